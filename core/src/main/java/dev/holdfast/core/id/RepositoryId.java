@@ -1,0 +1,32 @@
+package dev.holdfast.core.id;
+
+/** The random name of a repository, part of the associated data of everything sealed in it. */
+public record RepositoryId(Id128 value) implements Comparable<RepositoryId> {
+    /** Length of the binary form in bytes. */
+    public static final int BYTES = Id128.BYTES;
+
+    /** Reads an id from the 16 bytes of {@code source} that start at {@code offset}. */
+    public static RepositoryId read(byte[] source, int offset) {
+        return new RepositoryId(Id128.read(source, offset));
+    }
+
+    /** Parses the 32 hexadecimal digits that {@link #toString()} prints. */
+    public static RepositoryId parse(String hex) {
+        return new RepositoryId(Id128.parse(hex));
+    }
+
+    /** A new array with the 16 bytes. */
+    public byte[] toBytes() {
+        return value.toBytes();
+    }
+
+    @Override
+    public int compareTo(RepositoryId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}
