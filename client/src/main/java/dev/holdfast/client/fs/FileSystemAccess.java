@@ -1,0 +1,20 @@
+package dev.holdfast.client.fs;
+
+import java.util.List;
+
+/** A way to reach file systems. All failures are {@link FsException}s. */
+public interface FileSystemAccess {
+    /** Opens a directory by its path, following symbolic links. */
+    Directory open(RawPath path);
+
+    /** States the node at the path; follows symbolic links in all but the last component. */
+    FileStat stat(RawPath path);
+
+    /** What this access cannot carry, a sentence each, for {@code holdfast doctor} and the documents; empty on Linux. */
+    List<String> limitations();
+
+    /** The best access for this machine. */
+    static FileSystemAccess forThisMachine() {
+        return FileSystems.best();
+    }
+}
