@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# Makes the distribution from what Maven packaged:
+#   build/dist.sh assemble [DIRECTORY]   lay it out in DIRECTORY (default dist/holdfast) and train its start-up cache
+#   build/dist.sh tarball                pack dist/holdfast as dist/holdfast-VERSION.tar.gz, the same bytes for the same sources
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. build/jdk.sh
+holdfast_find_java jdk || { holdfast_java_missing jdk; exit 69; }
+
+# The time stamp of everything in the distribution, as in pom.xml. The start-up cache checks it on each jar.
+fixed_time=2026-01-01T00:00:00Z
+
+version() {
+  local jar
+  jar=$(echo client/target/holdfast-client-*.jar)
+  jar=${jar##*/holdfast-client-}
+  echo "${jar%.jar}"
+}
+
+assemble() {
+  local target=$1 next=$1.next jar own=() others=()
+  rm -rf "$next"
+  mkdir -p "$next/bin" "$next/lib" "$next/legal"
+  mkdir -p client/target/dist-lib
+  rm -f client/target/dist-lib/*
+  cp client/target/lib/*.jar client/target/holdfast-client-*.jar client/target/dist-lib/
+  "$holdfast_java_home/bin/java" build/PackLibraries.java client/target/dist-lib "$next"
+
+  # The order is fixed: it decides which class wins, and the start-up cache depends on it.
+  for jar in "$next"/lib/*.jar; do
+    jar=${jar##*/}
+    case $jar in
+      holdfast-*) own+=("$jar") ;;
+      *) others+=("$jar") ;;
+    esac
+  done
+  sed "s|@JARS@|${own[*]} ${others[*]}|" build/launcher.sh > "$next/bin/holdfast"
+  cp build/optimize.sh "$next/bin/optimize"
+  cp build/jdk.sh "$next/lib/jdk.sh"
+  cp LICENSE NOTICE "$next/"
+  cp -r build/legal/. "$next/legal/"
+  [ ! -r client/target/bom.json ] || cp client/target/bom.json "$next/legal/"
+  [ ! -r client/target/generated-sources/license/THIRD-PARTY.txt ] || cp client/target/generated-sources/license/THIRD-PARTY.txt "$next/legal/"
+  chmod -R u=rwX,go=rX "$next"
+  chmod 755 "$next/bin/"*
+  find "$next" -exec touch -h -d "$fixed_time" {} +
+
+  "$next/bin/optimize" || true
+  [ ! -e dist/.started ] || mv dist/.started "$next/.built"
+  if [ -e "$target" ]; then
+    rm -rf "$target.old"
+    mv "$target" "$target.old"
+  fi
+  mv "$next" "$target"
+  rm -rf "$target.old"
+}
+
+tarball() {
+  local name
+  name=holdfast-$(version)
+  tar --create --sort=name --owner=0 --group=0 --numeric-owner --format=ustar --mtime="$fixed_time" \
+    --exclude='holdfast/lib/holdfast.aot*' --exclude='holdfast/.built' --transform="s|^holdfast|$name|" \
+    --directory=dist holdfast | gzip --no-name --best > "dist/$name.tar.gz.part"
+  mv "dist/$name.tar.gz.part" "dist/$name.tar.gz"
+  (cd dist && sha256sum "$name.tar.gz" | tee "$name.tar.gz.sha256")
+}
+
+case ${1:-} in
+  assemble) assemble "${2:-dist/holdfast}" ;;
+  tarball) tarball ;;
+  *)
+    echo "usage: build/dist.sh assemble [DIRECTORY] | tarball" >&2
+    exit 64
+    ;;
+esac

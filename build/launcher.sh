@@ -1,0 +1,72 @@
+#!/usr/bin/env bash
+# Starts Holdfast. Written by build/dist.sh from build/launcher.sh.
+#
+#   HOLDFAST_JAVA_HOME     which Java 25 to use instead of the first one found
+#   HOLDFAST_JAVA_OPTIONS  more options for the Java virtual machine, after ours
+#
+# What it costs counts for every command, so nothing here starts another program.
+
+self=${BASH_SOURCE[0]}
+while [ -L "$self" ]; do
+  target=$(readlink "$self")
+  case $target in
+    /*) self=$target ;;
+    *) self=${self%/*}/$target ;;
+  esac
+done
+case $self in
+  */*) home=${self%/*}/.. ;;
+  *) home=.. ;;
+esac
+# Absolute, because native libraries must be, and the start-up cache compares the paths of the jars.
+home=$(cd "$home" && pwd -P) || exit 69
+lib=$home/lib
+
+. "$lib/jdk.sh"
+holdfast_find_java runtime || { holdfast_java_missing runtime; exit 69; }
+
+# Java decodes its arguments by the locale; in the C locale every letter outside ASCII would be lost.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+  *.UTF-8* | *.utf8*) ;;
+  *) if [ -n "${LC_ALL:-}" ]; then export LC_ALL=C.UTF-8; else export LC_CTYPE=C.UTF-8; fi ;;
+esac
+
+options=(
+  # Small and quick to start; a backup lives in reused buffers and hardly makes garbage.
+  -XX:+UseSerialGC -Xmx192m -Xss2m
+  -XX:-UsePerfData
+  # A core file would hold keys.
+  -XX:-CreateCoredumpOnCrash
+  --enable-native-access=ALL-UNNAMED
+  # The machine's own warnings go to standard error, so that --json stays clean; a cache that does not fit is not worth a word.
+  -Xlog:disable -Xlog:all=warning:stderr -Xlog:aot*=off:stderr -Xlog:cds*=off:stderr
+)
+
+native=$lib/native/linux-$HOSTTYPE
+case $OSTYPE in
+  linux-gnu*)
+    # Without these each library would unpack itself into the temporary directory, at every start.
+    if [ -d "$native" ]; then
+      options+=("-DZstdNativePath=$native/libzstd-jni.so" "-Dorg.sqlite.lib.path=$native" -Dorg.sqlite.lib.name=libsqlitejdbc.so)
+    fi
+    ;;
+esac
+
+main=dev.holdfast.client.cli.Main
+if [ -n "${HOLDFAST_AOT_OUTPUT:-}" ]; then
+  # Called by bin/optimize.
+  options+=("-XX:AOTCacheOutput=$HOLDFAST_AOT_OUTPUT")
+  main=dev.holdfast.client.cli.StartupTraining
+elif [ -r "$lib/holdfast.aot" ]; then
+  # The cache serves only the very Java that made it; with any other it would cost instead of save.
+  IFS= read -r -d '' made_by < "$lib/holdfast.aot.release" || true
+  IFS= read -r -d '' this_one < "$holdfast_java_home/release" || true
+  [ "$made_by" != "$this_one" ] || options+=("-XX:AOTCache=$lib/holdfast.aot")
+fi
+
+classpath=
+for jar in @JARS@; do
+  classpath=$classpath${classpath:+:}$lib/$jar
+done
+# shellcheck disable=SC2086 # the user's options are words
+exec "$holdfast_java_home/bin/java" "${options[@]}" ${HOLDFAST_JAVA_OPTIONS:-} -cp "$classpath" "$main" "$@"

@@ -1,0 +1,22 @@
+package dev.holdfast.client.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The training run behind the packaged start-up cache: runs the command lines on standard input one after the other in this process,
+ * because Java learns for the cache from one process only. Started by {@code bin/optimize} and of no other use.
+ */
+final class StartupTraining {
+    private StartupTraining() {}
+
+    public static void main(String[] arguments) throws IOException {
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            int exitCode = Main.run(line.strip().split(" +", -1));
+            System.err.println(line + " -> exit code " + exitCode);
+        }
+    }
+}
