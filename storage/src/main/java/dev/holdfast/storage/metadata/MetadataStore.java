@@ -21,7 +21,10 @@ public interface MetadataStore extends AutoCloseable {
     /** The sequence number given out last; 0 in a new store. */
     long sequence();
 
-    /** Inserts a row with the next sequence number, in one step, and returns it as stored; {@code draft}'s number is ignored. */
+    /**
+     * Inserts a row with the next sequence number, in one step, and returns it as stored; {@code draft}'s number is ignored.
+     * A second row with the same id is {@code INTERNAL}.
+     */
     SessionRow insert(SessionRow draft);
 
     Optional<SessionRow> session(SessionId id);
@@ -32,13 +35,13 @@ public interface MetadataStore extends AutoCloseable {
     /** ACTIVE rows, ascending by sequence. */
     List<SessionRow> activeSessions();
 
-    /** Replaces the row if it still has {@code expected.version()}. */
+    /** Replaces the row if it still has {@code expected.version()}; {@code next} must have another one. */
     boolean compareAndSet(SessionRow expected, SessionRow next);
 
-    /** Removes a closed row for good; false if it was changed meanwhile. */
+    /** Removes a closed row and its heartbeats for good; false if it was changed meanwhile. */
     boolean remove(SessionRow expected);
 
-    /** Counts the session's heartbeat up by one; need not be durable. */
+    /** Counts the session's heartbeat up by one, if it has a row; need not be durable. */
     void beat(SessionId id);
 
     /** The session's heartbeat counter; 0 if it never beat. */
@@ -52,15 +55,16 @@ public interface MetadataStore extends AutoCloseable {
     /** Rows with an id above {@code after} (all if empty), ascending by id, at most {@code limit}. */
     List<PackRow> packs(Optional<PackId> after, int limit);
 
-    /** Replaces the row if its state and barrier are still those of {@code expected}. */
+    /** Replaces the row if there is one and its state and barrier are still those of {@code expected}. */
     boolean compareAndSet(PackRow expected, PackRow next);
 
-    /** Removes a RETIRED row for good. */
+    /** Removes a RETIRED row for good, with what is left of the pack's contents; a row in another state stays. */
     void remove(PackRow retired);
 
     /**
-     * Writes the facts and references of a pack by plain upsert: no row changes, nothing is present yet. Durable at the latest
-     * when {@link #compareAndSet(PackRow, PackRow)} of the same pack is.
+     * Writes the facts and references of a pack: no row changes, nothing is present yet. Durable at the latest when {@link
+     * #compareAndSet(PackRow, PackRow)} of the same pack is. What an earlier call wrote for the pack is replaced. For a pack
+     * without a row nothing is written, because it can never become LIVE.
      */
     void putContents(PackId pack, PackContents contents);
 
@@ -73,12 +77,12 @@ public interface MetadataStore extends AutoCloseable {
     /** For each fingerprint, bit i is set if some LIVE pack has a GOOD copy of the i-th. */
     BitSet present(List<Fingerprint> fingerprints);
 
-    /** For each fingerprint all its facts whose pack has a row, in no particular order. */
+    /** For each fingerprint all its facts, in no particular order. */
     List<List<Fact>> facts(List<Fingerprint> fingerprints);
 
     Optional<References> references(Fingerprint chunk);
 
-    /** Marks copies in a pack as damaged; durable. */
+    /** Marks copies in a pack as damaged; a chunk that the pack does not hold is passed over. */
     void markBad(PackId pack, Collection<Fingerprint> chunks);
 
     /** Takes damage marks of a pack back, after its bytes were found sound. */

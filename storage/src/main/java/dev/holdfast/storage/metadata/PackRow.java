@@ -42,4 +42,18 @@ public record PackRow(PackId id, PackKind kind, PackState state, OptionalLong ba
     public PackRow withBarrier(long sequence) {
         return new PackRow(id, kind, state, OptionalLong.of(sequence), sealed);
     }
+
+    /** Fails unless {@code expected} is a row of the same pack; a store calls this before it replaces one by the other. */
+    public void requireSameId(PackRow expected) {
+        if (!id.equals(expected.id)) {
+            throw new IllegalArgumentException("the row of pack " + expected.id + " cannot become that of " + id);
+        }
+    }
+
+    /** Fails unless this row is RETIRED, as only those may be removed. */
+    public void requireRetired() {
+        if (state != PackState.RETIRED) {
+            throw new IllegalArgumentException("the row of pack " + id + " is " + state + " and cannot be removed");
+        }
+    }
 }

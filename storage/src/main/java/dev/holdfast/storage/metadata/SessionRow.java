@@ -50,4 +50,24 @@ public record SessionRow(
         return new SessionRow(
                 id, sequence, version + 1, kind, SessionState.COMMITTED, parent, owner, packs, Optional.of(committed));
     }
+
+    /** This row at the place in the order that it was given. */
+    public SessionRow withSequence(long given) {
+        return new SessionRow(id, given, version, kind, state, parent, owner, packs, snapshot);
+    }
+
+    /** Fails unless this row is a change of {@code expected}: same session and sequence, another version. */
+    public void requireSuccessorOf(SessionRow expected) {
+        if (!id.equals(expected.id) || sequence != expected.sequence || version == expected.version) {
+            throw new IllegalArgumentException("session " + id + " version " + version + " does not follow session "
+                    + expected.id + " version " + expected.version);
+        }
+    }
+
+    /** Fails if this row is ACTIVE, as only closed ones may be removed. */
+    public void requireClosed() {
+        if (state == SessionState.ACTIVE) {
+            throw new IllegalArgumentException("session " + id + " is active and cannot be removed");
+        }
+    }
 }
