@@ -1,6 +1,14 @@
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassFileVersion;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.MethodTransform;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +27,10 @@ import java.util.zip.ZipOutputStream;
  * Puts the run-time libraries into a distribution: {@code java build/PackLibraries.java LIBRARIES DISTRIBUTION}.
  *
  * <p>Signed jars lose their signature: checking Bouncy Castle's 800 KB of digests costs a third of a second at every start, and the
- * ahead-of-time cache refuses classes from signed jars. The distribution as a whole is what gets a checksum. Native libraries are laid
- * beside the jars, because otherwise each start would unpack them into the temporary directory. Licences and notices are collected.
- * Time stamps are fixed and entries keep their order, so the result depends on the input alone.
+ * ahead-of-time cache refuses classes from signed jars. The distribution as a whole is what gets a checksum. Classes compiled for Java 5
+ * (picocli's) are lifted to Java 8's class file version, with the stack maps it asks for, because the cache refuses older ones too.
+ * Native libraries are laid beside the jars, because otherwise each start would unpack them into the temporary directory. Licences and
+ * notices are collected. Time stamps are fixed and entries keep their order, so the result depends on the input alone.
  */
 public final class PackLibraries {
     private static final LocalDateTime FIXED_TIME = LocalDateTime.of(2026, 1, 1, 0, 0);
@@ -51,8 +60,8 @@ public final class PackLibraries {
         String name = jar.getFileName().toString();
         try (ZipFile source = new ZipFile(jar.toFile())) {
             Path target = distribution.resolve("lib").resolve(name);
-            if (source.stream().anyMatch(entry -> isSignature(entry.getName()))) {
-                writeUnsigned(source, target);
+            if (mustBeRewritten(source)) {
+                rewrite(source, target, classFileOf(jar));
             } else {
                 Files.copy(jar, target);
             }
@@ -67,7 +76,24 @@ public final class PackLibraries {
         return SIGNATURE.matcher(entry.toUpperCase(Locale.ROOT)).matches();
     }
 
-    private static void writeUnsigned(ZipFile source, Path target) throws IOException {
+    private static boolean mustBeRewritten(ZipFile source) throws IOException {
+        for (ZipEntry entry : source.stream().toList()) {
+            if (isSignature(entry.getName()) || isClass(entry) && isOld(read(source, entry))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isClass(ZipEntry entry) {
+        return entry.getName().endsWith(".class");
+    }
+
+    private static boolean isOld(byte[] classFile) {
+        return ((classFile[6] & 0xff) << 8 | classFile[7] & 0xff) < ClassFile.JAVA_6_VERSION;
+    }
+
+    private static void rewrite(ZipFile source, Path target, ClassFile classFile) throws IOException {
         try (OutputStream file = Files.newOutputStream(target);
                 ZipOutputStream zip = new ZipOutputStream(file)) {
             for (ZipEntry entry : source.stream().filter(entry -> !isSignature(entry.getName())).toList()) {
@@ -75,10 +101,35 @@ public final class PackLibraries {
                 copy.setTimeLocal(FIXED_TIME);
                 zip.putNextEntry(copy);
                 byte[] bytes = read(source, entry);
-                zip.write(entry.getName().equals("META-INF/MANIFEST.MF") ? mainSection(bytes) : bytes);
+                if (entry.getName().equals("META-INF/MANIFEST.MF")) {
+                    bytes = mainSection(bytes);
+                } else if (isClass(entry) && isOld(bytes)) {
+                    bytes = lift(bytes, classFile);
+                }
+                zip.write(bytes);
                 zip.closeEntry();
             }
         }
+    }
+
+    /** A class file writer which computes stack maps and, for that, looks classes up in {@code jar} before the platform. */
+    private static ClassFile classFileOf(Path jar) throws IOException {
+        ClassHierarchyResolver inJar = ClassHierarchyResolver.ofResourceParsing(
+                new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader()));
+        return ClassFile.of(
+                ClassFile.StackMapsOption.GENERATE_STACK_MAPS,
+                ClassFile.ClassHierarchyResolverOption.of(inJar.orElse(ClassHierarchyResolver.defaultResolver())));
+    }
+
+    private static byte[] lift(byte[] old, ClassFile classFile) {
+        CodeTransform anew = (builder, element) -> builder.with(element);
+        return classFile.transformClass(classFile.parse(old), (builder, element) -> {
+            switch (element) {
+                case ClassFileVersion _ -> builder.withVersion(ClassFile.JAVA_8_VERSION, 0);
+                case MethodModel method -> builder.transformMethod(method, MethodTransform.transformingCode(anew));
+                default -> builder.with(element);
+            }
+        });
     }
 
     /** A manifest without its per-entry sections, which hold nothing but the digests that were signed. */
