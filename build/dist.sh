@@ -20,8 +20,7 @@ version() {
 assemble() {
   local target=$1 next=$1.next jar own=() others=()
   rm -rf "$next"
-  mkdir -p "$next/bin" "$next/lib" "$next/legal"
-  mkdir -p client/target/dist-lib
+  mkdir -p "$next/bin" "$next/lib" "$next/legal" client/target/dist-lib
   rm -f client/target/dist-lib/*
   cp client/target/lib/*.jar client/target/holdfast-client-*.jar client/target/dist-lib/
   "$holdfast_java_home/bin/java" build/PackLibraries.java client/target/dist-lib "$next"
@@ -46,7 +45,8 @@ assemble() {
   find "$next" -exec touch -h -d "$fixed_time" {} +
 
   "$next/bin/optimize" || true
-  [ ! -e dist/.started ] || mv dist/.started "$next/.built"
+  # What ./holdfast compares the sources with.
+  [ "$target" != dist/holdfast ] || [ ! -e dist/.started ] || mv dist/.started "$next/.built"
   if [ -e "$target" ]; then
     rm -rf "$target.old"
     mv "$target" "$target.old"
