@@ -56,11 +56,11 @@ public interface Directory extends AutoCloseable {
 
     void removeDirectory(FileName child);
 
-    /** Sets attributes of a child, of a symbolic link its own; in an order in which none undoes another, times last. */
-    void apply(FileName child, Attributes attributes, Set<AttributeKind> kinds);
+    /** Sets attributes of a child, of a symbolic link its own; in an order in which none undoes another, times last. What was refused is the result. */
+    List<Refusal> apply(FileName child, Attributes attributes, Set<AttributeKind> kinds);
 
-    /** Sets attributes of the directory itself. */
-    void apply(Attributes attributes, Set<AttributeKind> kinds);
+    /** Sets attributes of the directory itself. What was refused is the result. */
+    List<Refusal> apply(Attributes attributes, Set<AttributeKind> kinds);
 
     /** Makes everything written to this directory's file system durable. */
     void syncFileSystem();

@@ -10,6 +10,9 @@ public interface FileSystemAccess {
     /** States the node at the path; follows symbolic links in all but the last component. */
     FileStat stat(RawPath path);
 
+    /** Names of the users and groups of this machine. */
+    OwnerNames owners();
+
     /** What this access cannot carry, a sentence each, for {@code holdfast doctor} and the documents; empty on Linux. */
     List<String> limitations();
 

@@ -5,8 +5,11 @@ import java.util.List;
 
 /** A regular file open for reading; belongs to one thread. */
 public interface SourceFile extends AutoCloseable {
-    /** The open file, not whatever its name has come to mean. */
+    /** The open file as it is now, not whatever its name has come to mean. */
     FileStat stat();
+
+    /** The open file as it was when it was opened; costs nothing, since opening has to look anyway. */
+    FileStat statAtOpen();
 
     /** Reads up to {@code length} bytes from {@code position}; the number read, 0 at the end. */
     int read(long position, byte[] target, int offset, int length);

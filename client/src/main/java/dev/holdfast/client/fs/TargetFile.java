@@ -1,6 +1,7 @@
 package dev.holdfast.client.fs;
 
 import dev.holdfast.core.tree.Attributes;
+import java.util.List;
 import java.util.Set;
 
 /** A regular file open for writing; several threads may write separate ranges at once. */
@@ -16,9 +17,10 @@ public interface TargetFile extends AutoCloseable {
     /** Sets the length; what is added is a hole. */
     void resize(long size);
 
-    /** Sets attributes, in an order in which none undoes another, times last. */
-    void apply(Attributes attributes, Set<AttributeKind> kinds);
+    /** Sets attributes, in an order in which none undoes another, times last. What was refused is the result. */
+    List<Refusal> apply(Attributes attributes, Set<AttributeKind> kinds);
 
+    /** Closes it; a file system that finds only now that it cannot keep what was written says so here. */
     @Override
     void close();
 }
