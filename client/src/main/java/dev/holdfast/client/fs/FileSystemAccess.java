@@ -15,9 +15,4 @@ public interface FileSystemAccess {
 
     /** What this access cannot carry, a sentence each, for {@code holdfast doctor} and the documents; empty on Linux. */
     List<String> limitations();
-
-    /** The best access for this machine. */
-    static FileSystemAccess forThisMachine() {
-        return FileSystems.best();
-    }
 }
