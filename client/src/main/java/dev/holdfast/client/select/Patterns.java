@@ -62,6 +62,22 @@ public final class Patterns {
         return malformed.stream().map(byte[]::clone).toList();
     }
 
+    /**
+     * Whether {@code pattern} begins with the absolute path of the directory it is to be anchored to. It is then surely meant as an
+     * absolute path, will hardly match anything, and deserves a warning that says to leave the beginning out.
+     *
+     * @param root the absolute path of a directory that is backed up; for the root of the file system the two meanings agree
+     */
+    public static boolean repeatsRoot(byte[] pattern, byte[] root) {
+        int length = root.length > 0 && root[root.length - 1] == '/' ? root.length - 1 : root.length;
+        int from = pattern.length > 0 && pattern[0] == '!' ? 1 : 0;
+        int to = from + length;
+        return length > 0
+                && pattern.length >= to
+                && Arrays.equals(pattern, from, to, root, 0, length)
+                && (pattern.length == to || pattern[to] == '/');
+    }
+
     List<Pattern> usable() {
         return usable;
     }

@@ -128,10 +128,10 @@ public final class Names {
     private static int parseEscape(String text, int backslash, ByteArrayOutputStream name) {
         char letter = backslash + 1 < text.length() ? text.charAt(backslash + 1) : '\0';
         if (letter == 'x' && backslash + 3 < text.length()) {
-            int high = Character.digit(text.charAt(backslash + 2), 16);
-            int low = Character.digit(text.charAt(backslash + 3), 16);
-            if (high >= 0 && low >= 0) {
-                name.write(high << 4 | low);
+            char high = text.charAt(backslash + 2);
+            char low = text.charAt(backslash + 3);
+            if (HexFormat.isHexDigit(high) && HexFormat.isHexDigit(low)) {
+                name.write(HexFormat.fromHexDigit(high) << 4 | HexFormat.fromHexDigit(low));
                 return backslash + 4;
             }
         }

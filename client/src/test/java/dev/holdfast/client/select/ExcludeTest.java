@@ -2,6 +2,8 @@ package dev.holdfast.client.select;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -151,5 +153,18 @@ class ExcludeTest {
         String name = "a".repeat(255);
         String path = String.join("/", Collections.nCopies(300, name));
         assertEquals(Verdict.TAKE, PathWalk.verdict(rules, path));
+    }
+
+    @Test
+    void aPatternThatRepeatsTheRootIsNoticed() {
+        byte[] root = PathWalk.bytes("/home/me");
+        for (String suspicious : List.of("/home/me/.cache", "!/home/me/a", "/home/me", "/home/me/")) {
+            assertTrue(Patterns.repeatsRoot(PathWalk.bytes(suspicious), root), suspicious);
+            assertTrue(Patterns.repeatsRoot(PathWalk.bytes(suspicious), PathWalk.bytes("/home/me/")), suspicious);
+        }
+        for (String fine : List.of("/home/melissa", "/home", "home/me/x", "/.cache", "me", "")) {
+            assertFalse(Patterns.repeatsRoot(PathWalk.bytes(fine), root), fine);
+        }
+        assertFalse(Patterns.repeatsRoot(PathWalk.bytes("/proc"), PathWalk.bytes("/")));
     }
 }
