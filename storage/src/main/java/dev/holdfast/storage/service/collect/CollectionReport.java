@@ -1,0 +1,62 @@
+package dev.holdfast.storage.service.collect;
+
+import dev.holdfast.core.id.PackId;
+import dev.holdfast.core.id.SessionId;
+import java.util.List;
+
+/**
+ * What a run did.
+ *
+ * @param sessionsClosed sessions of owners who are gone
+ * @param sessionsRemoved rows of closed sessions of which nothing was left
+ * @param swept packs of closed sessions that never became LIVE
+ * @param deleted packs whose space was given back
+ * @param written packs of survivors
+ * @param condemned packs found to hold too much garbage
+ * @param waiting condemned packs that could not be finished yet
+ * @param damaged condemned packs that are needed and cannot be read; they stay until a backup has sent their content again
+ */
+public record CollectionReport(
+        Outcome outcome,
+        int sessionsClosed,
+        int sessionsRemoved,
+        Packs swept,
+        Packs deleted,
+        Packs written,
+        Packs condemned,
+        Waiting waiting,
+        List<PackId> damaged) {
+    public CollectionReport {
+        damaged = List.copyOf(damaged);
+    }
+
+    /** How a run ended. */
+    public enum Outcome {
+        COMPLETE,
+        /** Another collector or a forgotten snapshot got in the way; the next run does the rest. */
+        OVERTAKEN
+    }
+
+    /** A number of packs and the bytes in them. */
+    public record Packs(int count, long bytes) {
+        static final Packs NONE = new Packs(0, 0);
+
+        Packs plus(long more) {
+            return new Packs(count + 1, bytes + more);
+        }
+    }
+
+    /** Condemned packs and the running sessions that they wait for. */
+    public record Waiting(Packs packs, List<SessionId> sessions) {
+        static final Waiting NOBODY = new Waiting(Packs.NONE, List.of());
+
+        public Waiting {
+            sessions = List.copyOf(sessions);
+        }
+    }
+
+    /** Space given back, less what was written anew. */
+    public long bytesFreed() {
+        return deleted.bytes() - written.bytes();
+    }
+}
