@@ -99,9 +99,13 @@ public final class EmbeddedMetadataService implements MetadataService {
     }
 
     private void requireActive(SessionId session) {
-        if (store.session(session).filter(rules::mayCommit).isEmpty()) {
+        if (!isActive(session)) {
             throw PackLedger.expired(session);
         }
+    }
+
+    private boolean isActive(SessionId session) {
+        return store.session(session).filter(rules::mayCommit).isPresent();
     }
 
     private static void requireBatch(List<Fingerprint> fingerprints) {
@@ -138,7 +142,7 @@ public final class EmbeddedMetadataService implements MetadataService {
             // What is found present while the session is active stays so until it is closed: once is enough.
             List<Fingerprint> missing = complete ? List.of() : missing(row.get(), manifest);
             if (!missing.isEmpty()) {
-                return new CommitOutcome.Incomplete(missing);
+                return isActive(session) ? new CommitOutcome.Incomplete(missing) : new CommitOutcome.Expired();
             }
             complete = true;
             sessions.change(row.get(), row.get().committed(snapshot));
