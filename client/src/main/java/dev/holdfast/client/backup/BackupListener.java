@@ -1,0 +1,20 @@
+package dev.holdfast.client.backup;
+
+import dev.holdfast.client.fs.RawPath;
+import java.util.function.Supplier;
+
+/** What a running backup tells. Called from its workers, several at once; must return quickly. */
+public interface BackupListener {
+    /** A source entry could not be read, or changed or vanished while it was; the snapshot will be marked incomplete. */
+    void unreadable(RawPath path, String cause);
+
+    /** A file was taken. The path is put together only if somebody asks for it. */
+    default void file(Supplier<RawPath> path, Change change) {}
+
+    /** How a file compares with the parent. */
+    enum Change {
+        NEW,
+        CHANGED,
+        UNCHANGED
+    }
+}

@@ -1,0 +1,112 @@
+package dev.holdfast.client.repository;
+
+import dev.holdfast.core.crypto.ByteSlice;
+import dev.holdfast.core.error.ErrorCode;
+import dev.holdfast.core.error.ErrorKind;
+import dev.holdfast.core.error.HoldfastException;
+import dev.holdfast.core.id.Fingerprint;
+import dev.holdfast.core.protocol.ChunkStore;
+import dev.holdfast.core.protocol.ChunkType;
+import dev.holdfast.core.protocol.Location;
+import dev.holdfast.core.protocol.MetadataService;
+import dev.holdfast.core.segment.OpenedSegment;
+import dev.holdfast.core.segment.SegmentReader;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads chunks and verifies each: its content must have its fingerprint. A chunk with several copies is read from the next if one
+ * fails. Belongs to one thread.
+ */
+public final class ChunkReader implements AutoCloseable {
+    private final MetadataService metadata;
+    private final ChunkStore chunks;
+    private final SegmentReader segments;
+    private final SegmentCache cache;
+    private byte[] sealed = new byte[0];
+
+    ChunkReader(Repository repository, SegmentCache cache) {
+        this.metadata = repository.metadata();
+        this.chunks = repository.chunks();
+        this.segments = new SegmentReader(repository.keys());
+        this.cache = cache;
+    }
+
+    /** Reads a chunk wherever it is. The slice must not be changed. */
+    public ByteSlice read(Fingerprint chunk, ChunkType type) {
+        return read(chunk, type, metadata.locate(List.of(chunk)).getFirst());
+    }
+
+    /**
+     * Reads a chunk from the first of its locations that has it.
+     *
+     * @throws HoldfastException CHUNK_MISSING if there is no location, or what the last location failed with
+     */
+    public ByteSlice read(Fingerprint chunk, ChunkType type, List<Location> locations) {
+        HoldfastException failure = null;
+        for (Location location : locations) {
+            try {
+                return read(chunk, type, location);
+            } catch (HoldfastException e) {
+                if (e.kind() != ErrorKind.CORRUPTION) {
+                    throw e;
+                }
+                failure = e;
+            }
+        }
+        throw failure != null ? failure : missing(chunk);
+    }
+
+    private ByteSlice read(Fingerprint chunk, ChunkType type, Location location) {
+        OpenedSegment segment = open(location);
+        int place = location.place();
+        if (place >= segment.count() || segment.type(place) != type || !segment.fingerprint(place).equals(chunk)) {
+            throw damaged(location, "another chunk lies where " + chunk + " should", null);
+        }
+        try {
+            segments.verify(segment, place);
+        } catch (HoldfastException e) {
+            throw damaged(location, String.valueOf(e.getMessage()), e);
+        }
+        return segment.slice(place);
+    }
+
+    private OpenedSegment open(Location location) {
+        Optional<OpenedSegment> cached = cache.find(location);
+        if (cached.isPresent()) {
+            return cached.get();
+        }
+        if (sealed.length < location.length()) {
+            sealed = new byte[location.length()];
+        }
+        chunks.read(location.pack(), location.offset(), sealed, 0, location.length());
+        try {
+            OpenedSegment segment = segments.open(sealed, 0, location.length());
+            cache.put(location, segment);
+            return segment;
+        } catch (HoldfastException e) {
+            throw e.code() == ErrorCode.CHUNK_DAMAGED ? damaged(location, String.valueOf(e.getMessage()), e) : e;
+        }
+    }
+
+    private static HoldfastException missing(Fingerprint chunk) {
+        return new HoldfastException(
+                ErrorCode.CHUNK_MISSING,
+                "chunk " + chunk + " is nowhere in the repository",
+                "run: holdfast check, then back up the same files again, which stores the chunk anew");
+    }
+
+    private static HoldfastException damaged(Location location, String cause, @Nullable Throwable original) {
+        return new HoldfastException(
+                ErrorCode.CHUNK_DAMAGED,
+                "pack " + location.pack() + " at " + location.offset() + ": " + cause,
+                "run: holdfast check --read-data, then back up the same files again, which stores the chunk anew",
+                original);
+    }
+
+    @Override
+    public void close() {
+        segments.close();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.holdfast.client.restore;
+
+import dev.holdfast.client.fs.Directory;
+import dev.holdfast.client.fs.FileStat;
+import dev.holdfast.client.fs.FsException;
+import dev.holdfast.client.fs.RawPath;
+import dev.holdfast.core.id.Fingerprint;
+import dev.holdfast.core.tree.FileName;
+import dev.holdfast.core.tree.Node;
+import dev.holdfast.core.tree.NodeType;
+import dev.holdfast.core.tree.Piece;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A directory of the target that entries are restored into.
+ *
+ * @param directory the open directory
+ * @param path its path below the target
+ */
+record RestorePlace(RestoreRun run, Directory directory, RawPath path) {
+    private static final String TEMPORARY_PREFIX = ".holdfast-";
+
+    RawPath pathOf(FileName name) {
+        return path.child(name);
+    }
+
+    /** What stands under a name now. */
+    Optional<FileStat> existing(FileName name) {
+        try {
+            return Optional.of(directory.stat(name));
+        } catch (FsException e) {
+            if (e.reason() == FsException.Reason.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Whether an entry that is not a directory has to be written; clears the way for it if so, or says why it is left. */
+    boolean mayWrite(Node node) {
+        Optional<FileStat> existing = existing(node.name());
+        if (existing.isEmpty()) {
+            run.listener().entry(() -> pathOf(node.name()), RestoreListener.Action.CREATE);
+            return run.writes();
+        }
+        boolean leave = switch (run.rules().overwrite()) {
+            case NEVER -> true;
+            case IF_CHANGED -> isSame(node, existing.get());
+            case ALWAYS -> false;
+        };
+        if (leave) {
+            run.counters().left.increment();
+            run.listener().entry(() -> pathOf(node.name()), RestoreListener.Action.LEAVE);
+            return false;
+        }
+        run.listener().entry(() -> pathOf(node.name()), RestoreListener.Action.REPLACE);
+        if (run.writes() && existing.get().type() == NodeType.DIRECTORY) {
+            clearDirectory(node.name());
+        }
+        return run.writes();
+    }
+
+    private void clearDirectory(FileName name) {
+        if (run.rules().extra() == RestoreRequest.Extra.DELETE) {
+            new Removal(run, this).remove(name);
+        } else {
+            directory.removeDirectory(name);
+        }
+    }
+
+    /** Whether what stands there passes for the node: a file of its length and time, or an equal symlink or special. */
+    private boolean isSame(Node node, FileStat there) {
+        if (there.type() != node.type() || !there.modified().equals(node.attributes().modified())) {
+            return false;
+        }
+        return switch (node) {
+            case Node.File file -> there.size() == file.size();
+            case Node.Symlink link -> Arrays.equals(directory.readLink(link.name()), link.target());
+            case Node.Special special -> there.deviceNumber() == special.device();
+            case Node.Directory other -> true;
+        };
+    }
+
+    /**
+     * A name beside {@code name} under which it is made before it is renamed. The same at every try, so that what a crash left is
+     * replaced by the next one.
+     */
+    static FileName temporary(FileName name) {
+        return FileName.of(TEMPORARY_PREFIX + HexFormat.of().toHexDigits(hash(name)) + ".part");
+    }
+
+    private static long hash(FileName name) {
+        long hash = 0xcbf29ce484222325L;
+        for (byte b : name.bytes()) {
+            hash = (hash ^ b & 0xFF) * 0x100000001b3L;
+        }
+        return hash;
+    }
+
+    /** Removes what a crash left under a temporary name. */
+    void clearTemporary(FileName temporary) {
+        try {
+            directory.remove(temporary);
+        } catch (FsException e) {
+            if (e.reason() != FsException.Reason.NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+
+    /** Data chunks of a file that are named in its entry itself. */
+    static List<Fingerprint> chunks(List<Piece> pieces) {
+        List<Fingerprint> chunks = new ArrayList<>();
+        for (Piece piece : pieces) {
+            if (piece instanceof Piece.Data data) {
+                chunks.add(data.chunk());
+            }
+        }
+        return chunks;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.holdfast.client.upload;
+
+import dev.holdfast.client.repository.Repository;
+import dev.holdfast.core.error.ErrorCode;
+import dev.holdfast.core.error.HoldfastException;
+import dev.holdfast.core.id.Fingerprint;
+import dev.holdfast.core.id.PackId;
+import dev.holdfast.core.id.SessionId;
+import dev.holdfast.core.pack.PackHeader;
+import dev.holdfast.core.pack.PackWriter;
+import dev.holdfast.core.protocol.PackKind;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the workers of one session share while they send. Full packs are made durable by threads of their own, a few at a time, so
+ * that no worker waits for a disk. The first failure there is thrown to whoever comes next. Thread-safe.
+ */
+public final class Upload {
+    private static final int MAX_COMMITTING = 4;
+
+    private final Repository repository;
+    private final SessionId session;
+    private final Effect effect;
+    private final ThreadFactory threads;
+    private final KnownChunks known = new KnownChunks();
+    private final UploadCounters counters = new UploadCounters();
+    private final Semaphore committing = new Semaphore(MAX_COMMITTING);
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    /** The upload of a session that is open. */
+    public Upload(Repository repository, SessionId session, Effect effect) {
+        this.repository = repository;
+        this.session = session;
+        this.effect = effect;
+        this.threads = repository.threads("commit");
+    }
+
+    /** Whether an upload stores what is missing, or only counts it. */
+    public enum Effect {
+        STORE,
+        COUNT_ONLY
+    }
+
+    Effect effect() {
+        return effect;
+    }
+
+    public UploadCounters counters() {
+        return counters;
+    }
+
+    Repository repository() {
+        return repository;
+    }
+
+    SessionId session() {
+        return session;
+    }
+
+    KnownChunks known() {
+        return known;
+    }
+
+    OpenPack open(PackKind kind) {
+        throwFailure();
+        PackId id = repository.metadata().allocate(session, kind);
+        var sink = repository.chunks().create(id);
+        return new OpenPack(id, sink, new PackWriter(new PackHeader(kind, id, repository.config().id()), sink));
+    }
+
+    /** Takes a pack over, makes it durable and declares it, in the background. */
+    void commitLater(OpenPack pack) {
+        committing.acquireUninterruptibly();
+        Thread thread = threads.newThread(() -> {
+            try {
+                commit(pack);
+            } catch (RuntimeException | Error e) {
+                failure.compareAndSet(null, e);
+            } finally {
+                committing.release();
+            }
+        });
+        thread.start();
+    }
+
+    private void commit(OpenPack pack) {
+        try (pack) {
+            OpenPack.Declared declared = pack.commit();
+            repository.metadata()
+                    .seal(pack.id(), declared.bytes().sizeBytes(), declared.bytes().digest(), declared.contents());
+            known.present(pack.chunks());
+        }
+    }
+
+    /** Waits until every pack taken over is declared. */
+    public void await() {
+        committing.acquireUninterruptibly(MAX_COMMITTING);
+        committing.release(MAX_COMMITTING);
+        throwFailure();
+    }
+
+    /** Of {@code fingerprints}, whether each is missing from the repository. */
+    BitSet missing(List<Fingerprint> fingerprints) {
+        throwFailure();
+        return repository.metadata().missing(session, fingerprints);
+    }
+
+    private void throwFailure() {
+        switch (failure.get()) {
+            case null -> {}
+            case HoldfastException e -> throw new HoldfastException(e.code(), String.valueOf(e.getMessage()), e.next(), e);
+            case Throwable e -> throw new HoldfastException(ErrorCode.INTERNAL, "a pack could not be written: " + e, e);
+        }
+    }
+}
