@@ -1,9 +1,12 @@
 package dev.holdfast.client.cli;
 
+import dev.holdfast.client.cli.invocation.Interruption;
+import dev.holdfast.client.cli.invocation.Surroundings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * The training run behind the packaged start-up cache: runs the command lines on standard input one after the other in this process,
@@ -15,7 +18,8 @@ final class StartupTraining {
     public static void main(String[] arguments) throws IOException {
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            int exitCode = Main.run(line.strip().split(" +", -1));
+            List<String> words = List.of(line.strip().split(" +", -1));
+            int exitCode = Main.run(words, Surroundings.ofProcess(), new Interruption()).number();
             System.err.println(line + " -> exit code " + exitCode);
         }
     }

@@ -1,0 +1,36 @@
+package dev.holdfast.client.cli;
+
+import dev.holdfast.client.cli.invocation.Interruption;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Turns Ctrl-C and a termination by the system into the orderly end of what is running, within a limited time. */
+final class ShutdownWatch {
+    /** Longer than a store needs to finish a write, shorter than the time after which systems kill. */
+    private static final long PATIENCE_SECONDS = 8;
+
+    private final CountDownLatch finished = new CountDownLatch(1);
+
+    private ShutdownWatch() {}
+
+    static ShutdownWatch install(Interruption interruption) {
+        ShutdownWatch watch = new ShutdownWatch();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> watch.end(interruption), "shutdown"));
+        return watch;
+    }
+
+    /** Says that the command has ended by itself. */
+    void finished() {
+        finished.countDown();
+    }
+
+    private void end(Interruption interruption) {
+        try {
+            if (finished.getCount() > 0 && interruption.wish()) {
+                finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

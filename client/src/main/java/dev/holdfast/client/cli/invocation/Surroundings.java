@@ -1,0 +1,58 @@
+package dev.holdfast.client.cli.invocation;
+
+import dev.holdfast.client.cli.output.SystemTerminal;
+import dev.holdfast.client.cli.output.Terminal;
+import dev.holdfast.core.time.Clock;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The process as a command sees it.
+ *
+ * @param environment the environment variables
+ * @param directory what relative paths are relative to
+ * @param streams standard input, output and error
+ * @param terminal the terminal, if there is one
+ * @param clock wall-clock and monotonic time
+ * @param zone the zone in which times are shown and read
+ */
+public record Surroundings(
+        Map<String, String> environment, Path directory, Streams streams, Terminal terminal, Clock clock, ZoneId zone) {
+
+    /** The three standard streams. */
+    public record Streams(InputStream in, OutputStream out, OutputStream err) {}
+
+    /** Those of the running process. */
+    public static Surroundings ofProcess() {
+        Map<String, String> environment = System.getenv();
+        // Not System.out and its kind: they swallow the failure of a write.
+        Streams streams = new Streams(
+                new FileInputStream(FileDescriptor.in),
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err));
+        return new Surroundings(
+                environment,
+                Path.of("").toAbsolutePath(),
+                streams,
+                new SystemTerminal(environment),
+                Clock.system(),
+                ZoneId.systemDefault());
+    }
+
+    /** An environment variable, where an empty one counts as not set. */
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** Whether a variable is there, even an empty one. */
+    public boolean hasVariable(String name) {
+        return environment.containsKey(name);
+    }
+}
