@@ -70,10 +70,9 @@ public final class Backup {
         OpenedSession session = repository.openSession(new SessionRequest(parent, repository.owner()));
         boolean committed = false;
         try (var heartbeat = repository.keepAlive(session.id())) {
-            Optional<Snapshot> snapshot = attempt(session, session.parent());
-            committed = snapshot.isPresent();
-            return new BackupReport(
-                    snapshot.map(Snapshot::id), session.parent().map(Snapshot::id), progress());
+            BackupReport report = attempt(session);
+            committed = report.snapshot().isPresent();
+            return report;
         } finally {
             if (!committed) {
                 repository.metadata().abandon(session.id());
@@ -81,16 +80,21 @@ public final class Backup {
         }
     }
 
-    private Optional<Snapshot> attempt(OpenedSession session, Optional<Snapshot> parent) {
-        Optional<Fingerprint> parentTree = parent.map(snapshot -> repository.open(snapshot).manifest().tree());
-        Upload sending = new Upload(repository, session.id(), request.effect() == BackupRequest.Effect.STORE
-                ? Upload.Effect.STORE
-                : Upload.Effect.COUNT_ONLY);
+    private BackupReport attempt(OpenedSession session) {
+        Optional<Fingerprint> parentTree =
+                session.parent().map(snapshot -> repository.open(snapshot).manifest().tree());
+        Upload sending = new Upload(repository, session.id(), switch (request.effect()) {
+            case STORE -> Upload.Effect.STORE;
+            case DRY_RUN -> Upload.Effect.COUNT_ONLY;
+        });
         upload.set(sending);
         Fingerprint tree = scan(session, sending, parentTree);
-        return request.effect() == BackupRequest.Effect.STORE
-                ? Optional.of(commit(session, sending, manifest(tree)))
-                : Optional.empty();
+        BackupProgress totals = progress();
+        Optional<SessionId> snapshot = switch (request.effect()) {
+            case STORE -> Optional.of(commit(session, sending, manifest(tree, totals)).id());
+            case DRY_RUN -> Optional.empty();
+        };
+        return new BackupReport(snapshot, session.parent().map(Snapshot::id), totals);
     }
 
     private Fingerprint scan(OpenedSession session, Upload sending, Optional<Fingerprint> parentTree) {
@@ -129,9 +133,8 @@ public final class Backup {
         Fingerprint tree();
     }
 
-    private Manifest manifest(Fingerprint tree) {
+    private Manifest manifest(Fingerprint tree, BackupProgress totals) {
         BackupRequest.Identity identity = request.identity();
-        BackupProgress totals = progress();
         List<RawPath> paths = switch (request.sources()) {
             case BackupRequest.Sources.Paths given -> given.paths();
             case BackupRequest.Sources.Stream stream -> List.of(stream.path());

@@ -9,6 +9,7 @@ import dev.holdfast.client.backup.BackupRequest;
 import dev.holdfast.client.backup.ScanRules;
 import dev.holdfast.client.fs.FileSystemAccess;
 import dev.holdfast.client.fs.RawPath;
+import dev.holdfast.client.fs.machine.FileSystems;
 import dev.holdfast.client.repository.Repository;
 import dev.holdfast.client.repository.TestRepositories;
 import dev.holdfast.client.select.PathRules;
@@ -32,7 +33,7 @@ class RoundTripTest {
             SizeLimit.NONE,
             ScanRules.Change.FULL);
 
-    private final FileSystemAccess access = FileSystemAccess.forThisMachine();
+    private final FileSystemAccess access = FileSystems.best();
 
     @TempDir
     Path directory;
