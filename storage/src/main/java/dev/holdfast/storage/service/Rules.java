@@ -1,5 +1,6 @@
 package dev.holdfast.storage.service;
 
+import dev.holdfast.core.id.Digest;
 import dev.holdfast.core.id.Fingerprint;
 import dev.holdfast.core.id.PackId;
 import dev.holdfast.core.id.SessionId;
@@ -99,5 +100,14 @@ public class Rules {
         return copy.state() == PackState.LIVE
                 && copy.condition() == Fact.Condition.GOOD
                 && !copy.location().pack().equals(leaving);
+    }
+
+    /**
+     * Whether segments may be copied out of what was read of a condemned pack. Only out of the very bytes that were sealed: a copy
+     * of anything else would pass for good under its fresh digest. {@code found} is empty if the pack could not be read, most
+     * likely because a faster collector has finished it.
+     */
+    public boolean mayCopy(PackRow pack, Optional<Digest> found) {
+        return found.isPresent() && found.equals(pack.sealed().map(PackRow.Sealed::digest));
     }
 }

@@ -34,6 +34,11 @@ final class Graph {
         return fingerprint("data", index);
     }
 
+    /** A data chunk that no manifest reaches. */
+    Fingerprint stray() {
+        return fingerprint("stray", 0);
+    }
+
     /** A new manifest over the data in {@code mask}; no two are the same. */
     Fingerprint manifest(int mask) {
         Fingerprint manifest = fingerprint("manifest", manifests++);

@@ -5,12 +5,11 @@ package dev.holdfast.testkit.simulator;
  *
  * @param dataChunks number of different data chunks, from 2 to 16
  * @param shape how manifests reach data
- * @param snapshots snapshots there are at the beginning, each over all data, the first one in one pack
  * @param parents whether backups pin parents
  * @param faults whether processes crash and answers get lost
  */
 public record Scenario(
-        int dataChunks, Shape shape, int snapshots, Parents parents, Weather faults, Backups backups, Others others) {
+        int dataChunks, Shape shape, Beginning beginning, Parents parents, Weather faults, Backups backups, Others others) {
 
     /** How manifests reach data. */
     public enum Shape {
@@ -18,6 +17,16 @@ public record Scenario(
         FLAT,
         /** Over a root with two directories, which snapshots share where they are equal. */
         TREE
+    }
+
+    /** What there is at first: snapshots, each over all data, each with its own pack in the given state. */
+    public record Beginning(int snapshots, Packs packs) {}
+
+    /** The state of the packs at the beginning. Each holds a chunk that nobody needs. */
+    public enum Packs {
+        LIVE,
+        /** Condemned by a collector that had to wait for a session which is gone now. */
+        CONDEMNED
     }
 
     /** Whether backups pin parents. */
@@ -45,20 +54,31 @@ public record Scenario(
 
     /** The smallest world in which each defect shows; like the configurations of the model checker. */
     public static Scenario small(Backups backups, Others others) {
-        return new Scenario(2, Shape.FLAT, 1, Parents.NEVER, Weather.FAIR, backups, others);
+        Beginning beginning = new Beginning(1, Packs.LIVE);
+        return new Scenario(2, Shape.FLAT, beginning, Parents.NEVER, Weather.FAIR, backups, others);
     }
 
     /** A bit of everything at once. */
     public static Scenario mixed() {
         return new Scenario(
-                6, Shape.TREE, 2, Parents.SOMETIMES, Weather.STORMY, new Backups(3, 3), new Others(2, 4, 4, 3, 3));
+                6,
+                Shape.TREE,
+                new Beginning(2, Packs.LIVE),
+                Parents.SOMETIMES,
+                Weather.STORMY,
+                new Backups(3, 3),
+                new Others(2, 4, 4, 3, 3));
     }
 
     public Scenario with(Parents policy) {
-        return new Scenario(dataChunks, shape, snapshots, policy, faults, backups, others);
+        return new Scenario(dataChunks, shape, beginning, policy, faults, backups, others);
     }
 
     public Scenario with(Weather weather) {
-        return new Scenario(dataChunks, shape, snapshots, parents, weather, backups, others);
+        return new Scenario(dataChunks, shape, beginning, parents, weather, backups, others);
+    }
+
+    public Scenario from(Beginning other) {
+        return new Scenario(dataChunks, shape, other, parents, faults, backups, others);
     }
 }

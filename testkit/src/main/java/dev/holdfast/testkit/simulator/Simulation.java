@@ -14,6 +14,7 @@ import dev.holdfast.core.time.Clock;
 import dev.holdfast.core.time.Entropy;
 import dev.holdfast.storage.chunkstore.memory.MemoryChunkStore;
 import dev.holdfast.storage.metadata.MetadataStore;
+import dev.holdfast.storage.metadata.SessionKind;
 import dev.holdfast.storage.metadata.SessionRow;
 import dev.holdfast.storage.metadata.memory.MemoryMetadataStore;
 import dev.holdfast.storage.service.EmbeddedMetadataService;
@@ -27,6 +28,7 @@ import dev.holdfast.storage.service.collect.CollectionSite;
 import dev.holdfast.storage.service.collect.Collector;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -113,9 +115,22 @@ public final class Simulation {
     /** The first snapshots, made before anything is simulated. */
     private void prepare() {
         MetadataService service = new EmbeddedMetadataService(rows, entropy);
-        for (int i = 0; i < scenario.snapshots(); i++) {
+        for (int i = 0; i < scenario.beginning().snapshots(); i++) {
             new SimulatedAgent(world, service, packs, committed).backupAll();
         }
+        if (scenario.beginning().packs() == Scenario.Packs.CONDEMNED) {
+            SessionLedger sessions = new SessionLedger(rows);
+            SessionRow running = sessions.open(SessionKind.BACKUP, Optional.empty(), SessionOwner.UNKNOWN, entropy);
+            undisturbed().collect(CollectionProgress.SILENT);
+            sessions.expire(running.id());
+        }
+    }
+
+    /** A collector that nobody else gets in the way of, for the beginning and the end. */
+    private Collector undisturbed() {
+        CollectionSite site = new CollectionSite(rows, packs, World.REPOSITORY, SessionOwner.UNKNOWN, entropy);
+        Reaper reaper = new Reaper(rows, processes, clock, Long.MAX_VALUE);
+        return new Collector(site, reaper, policy.withGarbageShare(0));
     }
 
     private void addActors() {
@@ -136,7 +151,8 @@ public final class Simulation {
     }
 
     private void backup(int process) {
-        new SimulatedAgent(world, service(), chunks, committed).backup(scenario.parents(), owner(process));
+        MetadataService service = world.protocol().agentsView().of(rules, service());
+        new SimulatedAgent(world, service, chunks, committed).backup(scenario.parents(), owner(process));
     }
 
     private SessionOwner owner(int process) {
@@ -144,8 +160,7 @@ public final class Simulation {
     }
 
     private void collect(int process) {
-        ChunkStore seen = world.protocol().collectorsChunks().apply(chunks);
-        CollectionSite site = new CollectionSite(store, seen, World.REPOSITORY, owner(process), entropy);
+        CollectionSite site = new CollectionSite(store, chunks, World.REPOSITORY, owner(process), entropy);
         Reaper reaper = new Reaper(store, processes, clock, leaseMillis);
         Collector collector = new Collector(site, reaper, policy, rules);
         tolerating(() -> {
@@ -212,10 +227,7 @@ public final class Simulation {
     private void settle() {
         SessionLedger sessions = new SessionLedger(rows);
         rows.activeSessions().forEach(session -> sessions.expire(session.id()));
-        CollectionSite site = new CollectionSite(rows, packs, World.REPOSITORY, SessionOwner.UNKNOWN, entropy);
-        CollectionPolicy thorough = policy.withGarbageShare(0);
-        Collector collector =
-                new Collector(site, new Reaper(rows, processes, clock, Long.MAX_VALUE), thorough, new Rules());
+        Collector collector = undisturbed();
         collector.collect(CollectionProgress.SILENT);
         collector.collect(CollectionProgress.SILENT);
         world.oracle().check();

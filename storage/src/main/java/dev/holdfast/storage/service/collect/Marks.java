@@ -14,6 +14,7 @@ import dev.holdfast.storage.service.Rules;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The chunks that snapshots and pinned parents reach, and perhaps a few more. Marks only ever grow: a second scan with the same
@@ -27,6 +28,7 @@ final class Marks {
     private final CollectionProgress progress;
     private final ChunkFilter marked;
     private final FingerprintSet visited = new FingerprintSet();
+    private final Consumer<SessionRow> marking = this::mark;
 
     /** @param expectedChunks about how many chunks there are */
     Marks(MetadataStore store, Rules rules, CollectionProgress progress, long expectedChunks) {
@@ -42,7 +44,7 @@ final class Marks {
 
     /** Marks what every row keeps alive. */
     void scan(int pageRows) {
-        rules.scan(store, pageRows, this::mark);
+        rules.scan(store, pageRows, marking);
     }
 
     private void mark(SessionRow session) {

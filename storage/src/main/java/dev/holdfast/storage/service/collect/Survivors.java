@@ -3,6 +3,7 @@ package dev.holdfast.storage.service.collect;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.ErrorKind;
 import dev.holdfast.core.error.HoldfastException;
+import dev.holdfast.core.id.Digest;
 import dev.holdfast.core.id.Fingerprint;
 import dev.holdfast.core.id.PackId;
 import dev.holdfast.core.pack.PackVerifier;
@@ -133,22 +134,29 @@ final class Survivors implements AutoCloseable {
         return !damaged.isEmpty();
     }
 
-    /** The pack's bytes, or empty if they are not those that were sealed. */
+    /** The pack's bytes, or empty if they may not be copied. */
     private Optional<byte[]> read(PackRow pack) {
-        PackRow.Sealed sealed = pack.sealed().orElseThrow();
-        byte[] bytes = new byte[Math.toIntExact(sealed.sizeBytes())];
+        byte[] bytes = new byte[Math.toIntExact(Tally.bytes(pack))];
+        if (rules.mayCopy(pack, read(pack.id(), bytes))) {
+            return Optional.of(bytes);
+        }
+        requireCondemned(pack);
+        return Optional.empty();
+    }
+
+    /** Fills {@code bytes} from a pack and gives their digest, or nothing if the pack is gone or too short. */
+    private Optional<Digest> read(PackId pack, byte[] bytes) {
         try {
-            site.chunks().read(pack.id(), 0, bytes, 0, bytes.length);
+            site.chunks().read(pack, 0, bytes, 0, bytes.length);
         } catch (HoldfastException e) {
             if (e.kind() != ErrorKind.CORRUPTION) {
                 throw e;
             }
-            requireCondemned(pack);
             return Optional.empty();
         }
         PackVerifier verifier = new PackVerifier();
         verifier.update(bytes, 0, bytes.length);
-        return verifier.finish().equals(sealed.digest()) ? Optional.of(bytes) : Optional.empty();
+        return Optional.of(verifier.finish());
     }
 
     /** A pack that is not as it was may have been finished by somebody else, whose view is newer than ours. */
