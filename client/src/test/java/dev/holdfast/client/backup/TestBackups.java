@@ -1,0 +1,59 @@
+package dev.holdfast.client.backup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.holdfast.client.fs.machine.FileSystems;
+import dev.holdfast.client.fs.RawPath;
+import dev.holdfast.client.repository.Repository;
+import dev.holdfast.client.repository.SnapshotInfo;
+import dev.holdfast.client.select.PathRules;
+import dev.holdfast.client.select.SizeLimit;
+import dev.holdfast.core.tree.Timestamp;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Backups of directories for tests of what is done with snapshots. */
+public final class TestBackups {
+    private static final ScanRules EVERYTHING = new ScanRules(
+            PathRules.everything(),
+            ScanRules.Mounts.ENTER,
+            ScanRules.Caches.TAKE,
+            SizeLimit.NONE,
+            ScanRules.Change.FULL);
+
+    private TestBackups() {}
+
+    /** Backs a directory up, compared with the latest snapshot, and opens what came of it. */
+    public static SnapshotInfo backup(Repository repository, Path source) {
+        return backup(repository, source, new BackupRequest.Parent.Latest());
+    }
+
+    /** The same with every file read. */
+    public static SnapshotInfo backupAnew(Repository repository, Path source) {
+        return backup(repository, source, new BackupRequest.Parent.None());
+    }
+
+    private static SnapshotInfo backup(Repository repository, Path source, BackupRequest.Parent parent) {
+        List<String> unreadable = new ArrayList<>();
+        BackupRequest request = new BackupRequest(
+                new BackupRequest.Sources.Paths(List.of(pathOf(source))),
+                new BackupRequest.Identity(new Timestamp(0, 0), "host", "user", List.of()),
+                EVERYTHING,
+                parent,
+                BackupRequest.Effect.STORE);
+        BackupReport report = new Backup(
+                        repository,
+                        FileSystems.best(),
+                        request,
+                        (path, cause) -> unreadable.add(path + ": " + cause))
+                .run();
+        assertEquals(List.of(), unreadable);
+        return repository.open(repository.metadata().snapshot(report.snapshot().orElseThrow()).orElseThrow());
+    }
+
+    /** The path of a source as snapshots have it. */
+    public static RawPath pathOf(Path source) {
+        return RawPath.of(RawPath.ROOT, source.toString());
+    }
+}
