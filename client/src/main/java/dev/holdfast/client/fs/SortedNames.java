@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +41,14 @@ public final class SortedNames implements Iterator<FileName>, AutoCloseable {
 
     /** The same with a limit of memory and a folder for the temporary file. */
     public static SortedNames of(Directory directory, int memoryBytes, Path temporaryFolder) {
+        return of(directory::list, memoryBytes, temporaryFolder);
+    }
+
+    /** The same from anything that passes names on. */
+    static SortedNames of(Consumer<Consumer<FileName>> source, int memoryBytes, Path temporaryFolder) {
         var names = new SortedNames(memoryBytes, temporaryFolder);
         try {
-            directory.list(names::add);
+            source.accept(names::add);
             names.sort();
             return names;
         } catch (RuntimeException | Error failure) {

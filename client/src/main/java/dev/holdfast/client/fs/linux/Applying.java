@@ -164,7 +164,19 @@ final class Applying {
         int result = node.changeTimes(scratch);
         if (result < 0) {
             refuse(AttributeKind.TIMES, "utimensat", result);
+        } else if (!isCommon(wanted.modified().seconds()) && !isTimeKept()) {
+            String message = "utimensat: the file system cannot keep a time so far off";
+            refusals.add(new Refusal(AttributeKind.TIMES, Reason.UNSUPPORTED, message));
         }
+    }
+
+    private boolean isTimeKept() {
+        return Stats.ofDescriptor(scratch, node.descriptor()).modified().equals(wanted.modified());
+    }
+
+    /** A time that every file system keeps; the kernel moves others to the nearest that it can keep, and says nothing. */
+    private static boolean isCommon(long seconds) {
+        return seconds >= 0 && seconds <= Integer.MAX_VALUE;
     }
 
     private boolean set(AttributeKind kind, ExtendedAttribute attribute) {

@@ -9,7 +9,7 @@ enum Errno {
     ENOENT(2, Reason.NOT_FOUND, "No such file or directory"),
     EINTR(4, Reason.IO, "Interrupted"),
     EIO(5, Reason.IO, "Input/output error"),
-    ENXIO(6, Reason.IO, "No such device or address"),
+    ENXIO(6, Reason.UNSUPPORTED, "No such device or address"),
     E2BIG(7, Reason.UNSUPPORTED, "Too long"),
     EBADF(9, Reason.IO, "Not open"),
     EAGAIN(11, Reason.IO, "Temporarily unavailable"),
