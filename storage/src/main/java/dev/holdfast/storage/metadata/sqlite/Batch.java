@@ -1,0 +1,28 @@
+package dev.holdfast.storage.metadata.sqlite;
+
+import dev.holdfast.core.id.Fingerprint;
+import java.util.Collection;
+
+/**
+ * Many fingerprints as one parameter of one statement: a table {@code n(i)} of numbers cuts them out of a single blob inside
+ * SQLite, so that a batch costs one call through the driver and not one for each.
+ */
+final class Batch {
+    /** Begins a statement whose ?1 is the blob and whose ?2 is the number of its records, at least one. */
+    static final String NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?2) ";
+
+    /** The i-th fingerprint of a blob made by {@link #blob}. */
+    static final String CHUNK = "substr(?1, i * 32 + 1, 32)";
+
+    private Batch() {}
+
+    static byte[] blob(Collection<Fingerprint> fingerprints) {
+        byte[] blob = new byte[fingerprints.size() * Fingerprint.BYTES];
+        int at = 0;
+        for (Fingerprint fingerprint : fingerprints) {
+            fingerprint.write(blob, at);
+            at += Fingerprint.BYTES;
+        }
+        return blob;
+    }
+}
