@@ -56,6 +56,11 @@ public record SessionRow(
         return new SessionRow(id, given, version, kind, state, parent, owner, packs, snapshot);
     }
 
+    /** Whether both are the same version of the same row: the sequence tells an id apart that was removed and inserted again. */
+    public boolean isSameVersion(SessionRow other) {
+        return id.equals(other.id) && sequence == other.sequence && version == other.version;
+    }
+
     /** Fails unless this row is a change of {@code expected}: same session and sequence, another version. */
     public void requireSuccessorOf(SessionRow expected) {
         if (!id.equals(expected.id) || sequence != expected.sequence || version == expected.version) {

@@ -87,7 +87,7 @@ public final class MemoryMetadataStore implements MetadataStore {
     }
 
     private boolean isCurrent(SessionRow expected) {
-        return session(expected.id()).filter(row -> row.version() == expected.version()).isPresent();
+        return session(expected.id()).filter(expected::isSameVersion).isPresent();
     }
 
     @Override

@@ -104,7 +104,7 @@ final class SessionTable {
     }
 
     private static boolean isCurrent(Link link, SessionRow expected) throws SQLException {
-        return find(link, expected.id()).filter(row -> row.version() == expected.version()).isPresent();
+        return find(link, expected.id()).filter(expected::isSameVersion).isPresent();
     }
 
     private static int active(SessionRow row) {
