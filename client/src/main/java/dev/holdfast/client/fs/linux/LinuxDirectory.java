@@ -156,8 +156,14 @@ final class LinuxDirectory implements Directory {
         var second = scratch.second(to.bytes());
         Errno.check("renameat", NameCalls.renameat(scratch, descriptor.number(), first, second));
         if (FileCalls.statx(scratch, descriptor.number(), first, Flags.AT_SYMLINK_NO_FOLLOW) == 0 && !from.equals(to)) {
-            // The kernel does nothing where both names are links of one file already.
-            Errno.check("unlinkat", NameCalls.unlinkat(scratch, descriptor.number(), first, 0));
+            removeSpareLink(from, to);
+        }
+    }
+
+    /** Ends a renaming for which the kernel does nothing: where both names are links of one file already. */
+    private void removeSpareLink(FileName from, FileName to) {
+        if (stat(from).inode().equals(stat(to).inode())) {
+            remove(from);
         }
     }
 
