@@ -43,17 +43,24 @@ public final class EmbeddedMetadataService implements MetadataService {
     private final MetadataStore store;
     private final Entropy entropy;
     private final Rules rules;
+    private final IndexFence fence;
     private final SessionLedger sessions;
     private final PackLedger packs;
 
     public EmbeddedMetadataService(MetadataStore store, Entropy entropy) {
-        this(store, entropy, new Rules());
+        this(store, entropy, IndexFence.NONE);
+    }
+
+    /** A service over a store that a rebuild may replace. */
+    public EmbeddedMetadataService(MetadataStore store, Entropy entropy, IndexFence fence) {
+        this(store, entropy, fence, new Rules());
     }
 
     /** A service that goes by other rules; for simulation. */
-    public EmbeddedMetadataService(MetadataStore store, Entropy entropy, Rules rules) {
+    public EmbeddedMetadataService(MetadataStore store, Entropy entropy, IndexFence fence, Rules rules) {
         this.store = store;
         this.entropy = entropy;
+        this.fence = fence;
         this.rules = rules;
         this.sessions = new SessionLedger(store);
         this.packs = new PackLedger(store, rules);
@@ -134,7 +141,7 @@ public final class EmbeddedMetadataService implements MetadataService {
             Optional<SessionRow> row = store.session(session);
             Optional<Snapshot> done = row.flatMap(Snapshots::of).filter(found -> found.manifest().equals(manifest));
             if (done.isPresent()) {
-                return new CommitOutcome.Committed(done.get());
+                return reported(done.get());
             }
             if (row.filter(rules::mayCommit).isEmpty()) {
                 return new CommitOutcome.Expired();
@@ -147,6 +154,11 @@ public final class EmbeddedMetadataService implements MetadataService {
             complete = true;
             sessions.change(row.get(), row.get().committed(snapshot));
         }
+    }
+
+    /** A commit into an index that was replaced is none: the new index was made without it. */
+    private CommitOutcome reported(Snapshot snapshot) {
+        return fence.isCurrent() ? new CommitOutcome.Committed(snapshot) : new CommitOutcome.Expired();
     }
 
     private List<Fingerprint> missing(SessionRow session, Fingerprint manifest) {

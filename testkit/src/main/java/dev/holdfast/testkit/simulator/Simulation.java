@@ -18,6 +18,7 @@ import dev.holdfast.storage.metadata.SessionKind;
 import dev.holdfast.storage.metadata.SessionRow;
 import dev.holdfast.storage.metadata.memory.MemoryMetadataStore;
 import dev.holdfast.storage.service.EmbeddedMetadataService;
+import dev.holdfast.storage.service.IndexFence;
 import dev.holdfast.storage.service.ProcessTable;
 import dev.holdfast.storage.service.Reaper;
 import dev.holdfast.storage.service.Rules;
@@ -147,7 +148,7 @@ public final class Simulation {
     }
 
     private MetadataService service() {
-        return new EmbeddedMetadataService(store, entropy, rules);
+        return new EmbeddedMetadataService(store, entropy, IndexFence.NONE, rules);
     }
 
     private void backup(int process) {

@@ -42,7 +42,7 @@ public final class Collector {
         this.policy = policy;
         this.rules = rules;
         this.ledger = new PackLedger(store, rules);
-        this.burial = new Burial(store, site.chunks(), ledger);
+        this.burial = new Burial(site, ledger);
     }
 
     /**

@@ -35,17 +35,21 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /** A repository in memory with made-up chunks: the bytes of a chunk are its fingerprint, many times over. */
-final class Bench {
+public final class Bench {
     private static final int REPEATS = 64;
     private static final RepositoryId REPOSITORY = new RepositoryId(new Id128(3, 4));
 
-    final MemoryMetadataStore store = new MemoryMetadataStore();
-    final MemoryChunkStore chunks = new MemoryChunkStore();
+    public final MemoryMetadataStore store = new MemoryMetadataStore();
+    public final MemoryChunkStore chunks = new MemoryChunkStore();
     private final Entropy entropy = new Random(7)::nextBytes;
-    final EmbeddedMetadataService service = new EmbeddedMetadataService(store, entropy);
+    public final EmbeddedMetadataService service = new EmbeddedMetadataService(store, entropy);
     private int manifests;
 
-    static Fingerprint data(int number) {
+    public Bench() {
+        // Everything there is to set up is in the fields.
+    }
+
+    public static Fingerprint data(int number) {
         return fingerprint(0, number);
     }
 
@@ -55,12 +59,12 @@ final class Bench {
         return Fingerprint.read(bytes, 0);
     }
 
-    SessionId open() {
+    public SessionId open() {
         return service.open(new SessionRequest(Optional.empty(), SessionOwner.UNKNOWN)).id();
     }
 
     /** A snapshot of the numbered chunks, of which only the missing are sent. */
-    Snapshot snapshot(int... numbers) {
+    public Snapshot snapshot(int... numbers) {
         SessionId session = open();
         List<Fingerprint> data = IntStream.of(numbers).mapToObj(Bench::data).toList();
         BitSet missing = service.missing(session, data);
@@ -68,7 +72,7 @@ final class Bench {
         return commit(session, numbers);
     }
 
-    Snapshot commit(SessionId session, int... numbers) {
+    public Snapshot commit(SessionId session, int... numbers) {
         Fingerprint manifest = fingerprint(1, manifests++);
         References references =
                 new References(List.of(), IntStream.of(numbers).mapToObj(Bench::data).toList());
@@ -105,7 +109,7 @@ final class Bench {
         return bytes;
     }
 
-    CollectionReport collect() {
+    public CollectionReport collect() {
         return collect(new CollectionPolicy(0.30, 32L << 20, 64, 2));
     }
 
@@ -115,11 +119,11 @@ final class Bench {
         return new Collector(site, reaper, policy).collect(CollectionProgress.SILENT);
     }
 
-    PackId packOf(Fingerprint chunk) {
+    public PackId packOf(Fingerprint chunk) {
         return service.locate(List.of(chunk)).getFirst().getFirst().pack();
     }
 
-    boolean isReadable(Fingerprint chunk) {
+    public boolean isReadable(Fingerprint chunk) {
         return service.locate(List.of(chunk)).getFirst().stream().anyMatch(location -> holds(location, chunk));
     }
 
@@ -140,7 +144,7 @@ final class Bench {
         }
     }
 
-    int packCount() {
+    public int packCount() {
         int[] count = {0};
         chunks.list(pack -> count[0]++);
         return count[0];
