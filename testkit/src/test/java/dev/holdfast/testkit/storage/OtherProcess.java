@@ -37,9 +37,18 @@ final class OtherProcess implements AutoCloseable {
         return line == null ? "" : line;
     }
 
+    /** Lets a process go on that waits for its input. */
+    void go() throws IOException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
+    }
+
     /** Ends the process's input, which it takes as the sign to finish, and waits for its end. */
     int finish() throws IOException, InterruptedException {
         process.getOutputStream().close();
+        while (!line().isEmpty()) {
+            // Its output is read to the end, or a full pipe would hold it up.
+        }
         return process.waitFor();
     }
 
