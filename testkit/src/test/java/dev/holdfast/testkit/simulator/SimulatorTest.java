@@ -3,18 +3,22 @@ package dev.holdfast.testkit.simulator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.holdfast.core.time.Clock;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Seeds one after another: the shipped protocol survives each, and each mutant is caught by one. {@code -Dsimulator.seed} is the
- * first seed, {@code -Dsimulator.runs} their number for each scenario of the sound protocol.
+ * first seed, {@code -Dsimulator.runs} their number for each scenario of the sound protocol; {@code -Dsimulator.seconds} goes on for
+ * so long instead, all scenarios together.
  */
 class SimulatorTest {
     private static final long FIRST_SEED = Long.getLong("simulator.seed", 1);
     private static final int RUNS = Integer.getInteger("simulator.runs", 400);
+    private static final long NANOS = TimeUnit.SECONDS.toNanos(Long.getLong("simulator.seconds", 0)) / Climate.values().length;
     private static final int MUTANT_RUNS = Integer.getInteger("simulator.mutantRuns", 20_000);
     private static final int TRACE_LINES = 120;
 
@@ -39,15 +43,18 @@ class SimulatorTest {
     @ParameterizedTest
     @EnumSource
     void everySnapshotStaysRestorable(Climate world) {
+        long begun = Clock.system().monotonicNanos();
         long steps = 0;
-        for (long seed = FIRST_SEED; seed < FIRST_SEED + RUNS; seed++) {
+        long seed = FIRST_SEED;
+        while (seed < FIRST_SEED + RUNS || Clock.system().monotonicNanos() - begun < NANOS) {
             Simulation.Result result = Simulation.run(world.scenario, Protocol.SOUND, seed);
             steps += result.steps();
             if (result.failure() != null) {
                 fail(describe(world.scenario, Protocol.SOUND, seed), result.failure());
             }
+            seed++;
         }
-        System.out.printf("%s: seeds %d to %d, %d steps%n", world, FIRST_SEED, FIRST_SEED + RUNS - 1, steps);
+        System.out.printf("%s: seeds %d to %d, %d steps%n", world, FIRST_SEED, seed - 1, steps);
     }
 
     @ParameterizedTest
