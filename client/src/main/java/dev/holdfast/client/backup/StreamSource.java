@@ -41,7 +41,7 @@ final class StreamSource implements Backup.Source {
 
     @Override
     public void run(Worker worker) {
-        List<Piece> pieces = worker.store(source.content()::read, Long.MAX_VALUE);
+        List<Piece> pieces = worker.store(this::read, Long.MAX_VALUE);
         long size = FileReading.length(pieces);
         RawPath path = source.path();
         Node node = new Node.File(
@@ -54,6 +54,11 @@ final class StreamSource implements Backup.Source {
             node = new Node.Directory(name, attributes(0700), directory(node, worker));
         }
         tree.set(directory(node, worker));
+    }
+
+    /** A stream ends with -1, the input of a worker with 0. */
+    private int read(byte[] target, int offset, int length) {
+        return Math.max(0, source.content().read(target, offset, length));
     }
 
     private Attributes attributes(int mode) {
