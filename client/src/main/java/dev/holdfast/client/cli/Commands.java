@@ -1,20 +1,61 @@
 package dev.holdfast.client.cli;
 
+import dev.holdfast.client.cli.browsing.SnapshotsCommand;
 import dev.holdfast.client.cli.invocation.Command;
+import dev.holdfast.client.cli.keys.KeyAddCommand;
+import dev.holdfast.client.cli.keys.KeyListCommand;
+import dev.holdfast.client.cli.keys.KeyPasswdCommand;
+import dev.holdfast.client.cli.keys.KeyRemoveCommand;
+import dev.holdfast.client.cli.keys.KeyRotateCommand;
+import dev.holdfast.client.cli.keys.KeyWriteOnlyCommand;
 import dev.holdfast.client.cli.local.CompletionCommand;
 import dev.holdfast.client.cli.local.VersionCommand;
+import dev.holdfast.client.cli.restoring.RestoreCommand;
+import dev.holdfast.client.cli.saving.BackupCommand;
+import dev.holdfast.client.cli.saving.InitCommand;
 import dev.holdfast.client.cli.syntax.Syntax;
+import dev.holdfast.client.cli.upkeep.ForgetCommand;
+import dev.holdfast.client.cli.upkeep.PruneCommand;
+import dev.holdfast.client.cli.upkeep.TagCommand;
 import java.util.List;
 
 /** All commands. Only the one that is asked for is loaded. */
 final class Commands {
     /** Their names, in the order in which help lists them. */
-    static final List<String> NAMES = List.of("version", "completion");
+    static final List<String> NAMES = List.of(
+            "init",
+            "backup",
+            "restore",
+            "snapshots",
+            "forget",
+            "prune",
+            "tag",
+            "key list",
+            "key add",
+            "key remove",
+            "key passwd",
+            "key rotate",
+            "key write-only",
+            "version",
+            "completion");
 
     private Commands() {}
 
     static Command create(String name) {
         return switch (name) {
+            case "init" -> new InitCommand();
+            case "backup" -> new BackupCommand();
+            case "restore" -> new RestoreCommand();
+            case "snapshots" -> new SnapshotsCommand();
+            case "forget" -> new ForgetCommand();
+            case "prune" -> new PruneCommand();
+            case "tag" -> new TagCommand();
+            case "key list" -> new KeyListCommand();
+            case "key add" -> new KeyAddCommand();
+            case "key remove" -> new KeyRemoveCommand();
+            case "key passwd" -> new KeyPasswdCommand();
+            case "key rotate" -> new KeyRotateCommand();
+            case "key write-only" -> new KeyWriteOnlyCommand();
             case "version" -> new VersionCommand();
             case "completion" -> new CompletionCommand(Commands::syntaxes);
             default -> throw new IllegalArgumentException("no command " + name);

@@ -1,5 +1,6 @@
 package dev.holdfast.client.cli;
 
+import dev.holdfast.client.cli.invocation.Causes;
 import dev.holdfast.client.cli.output.Console;
 import dev.holdfast.client.cli.output.Json;
 import dev.holdfast.client.cli.output.Style;

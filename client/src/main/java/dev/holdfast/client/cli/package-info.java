@@ -4,7 +4,7 @@
  * <p>{@link dev.holdfast.client.cli.Main} finds the command and runs it; {@link dev.holdfast.client.cli.Failures} turns whatever goes wrong
  * into a message and an exit code. What a start costs counts for every command, so only the class of the command that is meant gets
  * loaded. Below: {@code syntax} (the language), {@code output} (the console), {@code invocation} (one run), and the commands themselves
- * by subject.
+ * by subject: {@code saving}, {@code browsing}, {@code restoring}, {@code upkeep}, {@code keys} and {@code local}.
  */
 @NullMarked
 package dev.holdfast.client.cli;

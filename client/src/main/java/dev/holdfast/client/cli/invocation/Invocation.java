@@ -2,6 +2,9 @@ package dev.holdfast.client.cli.invocation;
 
 import dev.holdfast.client.cli.output.Console;
 import dev.holdfast.client.cli.syntax.Arguments;
+import dev.holdfast.core.config.RepositoryConfig;
+import dev.holdfast.core.error.ErrorCode;
+import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.time.Clock;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -24,6 +27,30 @@ public record Invocation(Arguments arguments, Surroundings surroundings, Console
     /** Where the secret comes from. */
     public Secrets secrets() {
         return new Secrets(surroundings, console);
+    }
+
+    /** What leads into the repository that is meant. */
+    public RepositoryDoor door() {
+        return new RepositoryDoor(location().path(), clock());
+    }
+
+    /**
+     * Opens the repository that is meant.
+     *
+     * @throws HoldfastException {@code REPOSITORY_NOT_FOUND} and whatever a wrong secret leads to
+     */
+    public OpenedRepository open() {
+        RepositoryDoor door = door();
+        RepositoryConfig config = door.config().orElseThrow(() -> notFound(location()));
+        return door.open(config, () -> secrets().toOpen(arguments, location().path()));
+    }
+
+    /** The failure of a location without a repository. */
+    public static HoldfastException notFound(RepositoryLocation location) {
+        return new HoldfastException(
+                ErrorCode.REPOSITORY_NOT_FOUND,
+                "there is no repository at " + location.path(),
+                "holdfast init" + location.asOption());
     }
 
     /** A path that was given, relative to where the user stands. */

@@ -1,4 +1,4 @@
-package dev.holdfast.client.cli;
+package dev.holdfast.client.cli.invocation;
 
 import dev.holdfast.client.cli.syntax.ExitCode;
 import dev.holdfast.client.fs.FsException;
@@ -11,11 +11,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
 /** The one place that knows which exit code belongs to which failure, and what failures of other origin mean. */
-final class Causes {
+public final class Causes {
     private Causes() {}
 
     /** The failure as one of Holdfast's own. */
-    static HoldfastException name(Throwable failure) {
+    public static HoldfastException name(Throwable failure) {
         return switch (failure) {
             case HoldfastException known -> known;
             case FsException refused -> new HoldfastException(code(refused.reason()), text(refused), refused);
@@ -71,7 +71,8 @@ final class Causes {
         return message == null || message.isEmpty() ? failure.getClass().getSimpleName() : message;
     }
 
-    static ExitCode exitCode(ErrorCode code) {
+    /** The exit code that belongs to the failure. */
+    public static ExitCode exitCode(ErrorCode code) {
         return switch (code) {
             case INVALID_ARGUMENT -> ExitCode.USAGE;
             case REPOSITORY_NOT_FOUND -> ExitCode.NO_REPOSITORY;
@@ -99,7 +100,7 @@ final class Causes {
     }
 
     /** What usually helps, where the failure itself does not say. */
-    static String usualNext(ErrorCode code) {
+    public static String usualNext(ErrorCode code) {
         return switch (code) {
             case WRONG_PASSPHRASE -> "check the passphrase; 'holdfast key list' shows which keys there are";
             case PASSPHRASE_MISSING -> "set HOLDFAST_PASSPHRASE, or give --passphrase-file or --key-file";

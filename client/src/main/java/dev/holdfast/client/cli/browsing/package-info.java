@@ -1,0 +1,5 @@
+/** The commands that look into a repository without changing it: {@code snapshots}, {@code ls}, {@code find}, {@code diff}, {@code stats}. */
+@NullMarked
+package dev.holdfast.client.cli.browsing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package dev.holdfast.client.cli.saving;
+
+import dev.holdfast.client.backup.Backup;
+import dev.holdfast.client.backup.BackupReport;
+import dev.holdfast.client.backup.BackupRequest;
+import dev.holdfast.client.backup.BackupRequest.Sources;
+import dev.holdfast.client.cli.invocation.Invocation;
+import dev.holdfast.client.cli.invocation.OpenedRepository;
+import dev.holdfast.client.cli.output.Progress;
+import dev.holdfast.client.cli.saving.Hooks.Ending;
+import dev.holdfast.client.cli.syntax.Arguments;
+import dev.holdfast.client.cli.syntax.ExitCode;
+import dev.holdfast.client.fs.FileSystemAccess;
+import dev.holdfast.client.fs.machine.FileSystems;
+import dev.holdfast.client.repository.Repository;
+import java.util.Optional;
+
+/** The backup that a command line asks for, between its hooks. */
+final class BackupJob {
+    private final Invocation invocation;
+    private final SourceArguments sources;
+    private final RequestArguments requested;
+
+    BackupJob(Invocation invocation) {
+        this.invocation = invocation;
+        this.sources = new SourceArguments(invocation);
+        this.requested = new RequestArguments(invocation);
+    }
+
+    /** Fails if the command line cannot be meant; touches nothing. */
+    void check() {
+        sources.check();
+        requested.check();
+    }
+
+    Ending run() {
+        FileSystemAccess access = FileSystems.best();
+        Arguments arguments = invocation.arguments();
+        if (arguments.has(BackupOptions.STDIN)) {
+            return save(access, new Sources.Stream(sources.streamPath(), new StandardInput(invocation.surroundings().streams().in())));
+        }
+        if (!arguments.has(BackupOptions.STDIN_COMMAND)) {
+            return save(access, sources.paths(access));
+        }
+        try (OpenedRepository opened = DefaultRepository.openOrCreate(invocation);
+                CommandOutput content = new CommandOutput(invocation.surroundings(), arguments.operands())) {
+            return save(opened.repository(), access, new Sources.Stream(sources.streamPath(), content));
+        }
+    }
+
+    private Ending save(FileSystemAccess access, Sources what) {
+        try (OpenedRepository opened = DefaultRepository.openOrCreate(invocation)) {
+            return save(opened.repository(), access, what);
+        }
+    }
+
+    private Ending save(Repository repository, FileSystemAccess access, Sources what) {
+        BackupRequest request = requested.request(what, repository);
+        BackupOutput output = new BackupOutput(invocation.console(), request);
+        Backup backup = new Backup(repository, access, request, output);
+        long expectedBytes = output.isWatched() ? LastTime.bytes(repository, request) : 0;
+        try (Progress progress = new Progress(
+                        invocation.console(), invocation.clock(), () -> output.view(backup.progress(), expectedBytes));
+                var cancelling = invocation.interruption().register(backup::cancel)) {
+            BackupReport report = backup.run();
+            progress.close();
+            output.summary(report, progress.elapsed());
+            ExitCode code = report.totals().unreadable() == 0 ? ExitCode.COMPLETE : ExitCode.INCOMPLETE_SOURCE;
+            return new Ending(code, Optional.of(report), Optional.empty());
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.holdfast.client.cli.upkeep;
+
+import dev.holdfast.client.cli.output.Moments;
+import dev.holdfast.client.repository.SnapshotInfo;
+import dev.holdfast.client.retention.SnapshotFacts;
+import dev.holdfast.client.retention.SnapshotFacts.Protection;
+import dev.holdfast.client.retention.SnapshotFacts.Source;
+import dev.holdfast.client.text.Names;
+import java.util.Set;
+
+/** What retention needs to know of a snapshot. */
+final class Facts {
+    private Facts() {}
+
+    static SnapshotFacts of(SnapshotInfo snapshot) {
+        return new SnapshotFacts(
+                snapshot.id().toString(),
+                snapshot.row().sequence(),
+                Moments.of(snapshot.manifest().time()),
+                new Source(
+                        snapshot.manifest().host(),
+                        snapshot.manifest().paths().stream().map(Names::escape).toList()),
+                Set.copyOf(snapshot.tags()),
+                snapshot.isProtected() ? Protection.PROTECTED : Protection.NONE);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.holdfast.client.cli.upkeep;
+
+import dev.holdfast.client.cli.invocation.Command;
+import dev.holdfast.client.cli.invocation.Invocation;
+import dev.holdfast.client.cli.invocation.OpenedRepository;
+import dev.holdfast.client.cli.syntax.ExitCode;
+import dev.holdfast.client.cli.syntax.Option;
+import dev.holdfast.client.cli.syntax.Syntax;
+import dev.holdfast.client.cli.syntax.Usage;
+import dev.holdfast.storage.service.collect.CollectionPolicy;
+
+/** {@code holdfast prune}. */
+public final class PruneCommand implements Command {
+    private static final Option MAX_UNUSED =
+            Option.one("--max-unused", "PERCENT", "rewrite a pack once more than this of it is unused (default 30; 0 rewrites most)");
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.of("prune", "give back the space that no snapshot needs", Syntax.Needs.REPOSITORY)
+                .describe("Deletes packs that nothing needs and rewrites those that are mostly unused. Backups and every other command may run "
+                        + "meanwhile; what a running backup might still use is left to the next prune.")
+                .options(MAX_UNUSED)
+                .example("holdfast prune", "frees space after holdfast forget")
+                .exits(ExitCode.INCOMPLETE, ExitCode.BUSY, ExitCode.DAMAGED);
+    }
+
+    @Override
+    public ExitCode run(Invocation invocation) {
+        CollectionPolicy policy = invocation.arguments().text(MAX_UNUSED).map(PruneCommand::policy).orElse(CollectionPolicy.DEFAULT);
+        try (OpenedRepository opened = invocation.open()) {
+            return new Pruning(invocation, opened).run(policy);
+        }
+    }
+
+    private static CollectionPolicy policy(String text) {
+        String number = text.endsWith("%") ? text.substring(0, text.length() - 1) : text;
+        if (!number.matches("[0-9]{1,2}|100")) {
+            throw Usage.error("prune", "--max-unused is a percentage from 0 to 100, not '" + text + "'");
+        }
+        return CollectionPolicy.DEFAULT.withGarbageShare(Integer.parseInt(number) / 100.0);
+    }
+}
