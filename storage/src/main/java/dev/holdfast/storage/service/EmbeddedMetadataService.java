@@ -162,14 +162,16 @@ public final class EmbeddedMetadataService implements MetadataService {
     }
 
     private List<Fingerprint> missing(SessionRow session, Fingerprint manifest) {
+        ClosureCheck check = new ClosureCheck(store, session);
         // A damaged chunk may lie below a node that the parent covers; then nothing is taken on trust.
-        boolean isSound = store.damaged(1).isEmpty();
+        if (!store.damaged(1).isEmpty()) {
+            return check.missing(manifest, Optional.empty());
+        }
         Optional<Fingerprint> covered = session.parent()
-                .filter(parent -> isSound)
                 .flatMap(store::session)
                 .flatMap(SessionRow::snapshot)
                 .map(CommittedSnapshot::manifest);
-        return new ClosureCheck(store, session.sequence()).missing(manifest, covered);
+        return check.trusting(session).missing(manifest, covered);
     }
 
     @Override
