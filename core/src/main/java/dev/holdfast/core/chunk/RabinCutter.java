@@ -5,12 +5,15 @@ package dev.holdfast.core.chunk;
  * polynomial of degree 53, cut where its low bits are all ones. Slower than {@link FastCdc}; here to be compared with it.
  */
 public final class RabinCutter implements Cutter {
-    private static final int WINDOW = 64;
+    static final int WINDOW = 64;
 
-    /** Irreducible over GF(2), of degree 53, bit i standing for x^i; the one that the documentation of restic's chunker uses. */
-    private static final long POLYNOMIAL = 0x3DA3358B4DC173L;
+    /**
+     * Irreducible over GF(2), of degree 53, bit i standing for x^i: the first one whose coefficients, as a number, are not below those
+     * made of x^53 and the first 53 bits of SHA-256("holdfast rabin").
+     */
+    static final long POLYNOMIAL = 0x31A0AF33417991L;
 
-    private static final int DEGREE = 53;
+    static final int DEGREE = 53;
     private static final int SHIFT = DEGREE - 8;
     private static final long[] REDUCE = new long[256];
     private static final long[] LEAVE = new long[256];
@@ -41,7 +44,8 @@ public final class RabinCutter implements Cutter {
         mask = averageBytes - 1L;
     }
 
-    private static long append(long hash, int b) {
+    /** The hash of a longer text: one byte more, nothing leaves. */
+    static long append(long hash, int b) {
         return modulo(hash << 8 | b);
     }
 
@@ -86,7 +90,8 @@ public final class RabinCutter implements Cutter {
         return end - from;
     }
 
-    private static long slide(long hash, int leaving, int entering) {
+    /** The hash of the window one byte further on. */
+    static long slide(long hash, int leaving, int entering) {
         long without = hash ^ LEAVE[leaving];
         int high = (int) (without >>> SHIFT);
         return (without << 8 | entering) ^ REDUCE[high];

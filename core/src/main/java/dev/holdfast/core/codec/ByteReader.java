@@ -1,6 +1,8 @@
 package dev.holdfast.core.codec;
 
 import dev.holdfast.core.id.Fingerprint;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -63,13 +65,21 @@ public final class ByteReader {
             int next = u8();
             value |= (long) (next & 0x7F) << shift;
             if (next < 0x80) {
-                if (shift == 63 && next > 1) {
-                    break;
-                }
+                requireShortest(shift, next);
                 return value;
             }
         }
         throw new MalformedException("a varint is longer than 64 bits");
+    }
+
+    /** A value has one form only: no zeros on top, no bits beyond the 64th. */
+    private static void requireShortest(int shift, int top) {
+        if (shift > 0 && top == 0) {
+            throw new MalformedException("a varint is longer than its value needs");
+        }
+        if (shift == 63 && top > 1) {
+            throw new MalformedException("a varint is longer than 64 bits");
+        }
     }
 
     public long signedVarint() {
@@ -103,9 +113,14 @@ public final class ByteReader {
         return raw(count(Math.min(limit, remaining()), what));
     }
 
-    /** Length-prefixed UTF-8 of at most {@code limit} bytes. */
+    /** Length-prefixed UTF-8 of at most {@code limit} bytes, without any malformed sequence. */
     public String text(int limit, String what) {
-        return new String(bytes(limit, what), StandardCharsets.UTF_8);
+        byte[] utf8 = bytes(limit, what);
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+        } catch (CharacterCodingException e) {
+            throw new MalformedException("a text is not UTF-8; " + what + " is " + utf8.length);
+        }
     }
 
     public Fingerprint fingerprint() {

@@ -101,7 +101,7 @@ public final class ByteWriter {
     }
 
     private void reserve(int more) {
-        if (size + more > bytes.length) {
+        if (more > bytes.length - size) {
             bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), bytes.length * 2));
         }
     }

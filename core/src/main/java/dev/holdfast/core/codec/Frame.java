@@ -15,12 +15,26 @@ public record Frame(String magic, int version, byte[] payload) {
     /** Largest payload in bytes. */
     public static final int MAX_PAYLOAD_BYTES = 1 << 20;
 
+    private static final int MAGIC_LENGTH = 4;
+    private static final int MAX_VERSION = 0xFFFF;
     private static final int DIGEST_BYTES = 32;
+
+    public Frame {
+        if (magic.length() != MAGIC_LENGTH || magic.chars().anyMatch(c -> c > 0x7F)) {
+            throw new IllegalArgumentException("a magic is four ASCII characters, not '" + magic + "'");
+        }
+        if (version < 0 || version > MAX_VERSION) {
+            throw new IllegalArgumentException("version " + version + " does not fit 16 bits");
+        }
+        if (payload.length > MAX_PAYLOAD_BYTES) {
+            throw new IllegalArgumentException("a payload of " + payload.length + " bytes is over the limit " + MAX_PAYLOAD_BYTES);
+        }
+    }
 
     /** The bytes of the file. */
     public byte[] encode() {
         ByteWriter writer = new ByteWriter(payload.length + 64);
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < MAGIC_LENGTH; i++) {
             writer.u8(magic.charAt(i));
         }
         writer.u16(version).u32(payload.length).raw(payload);
@@ -34,7 +48,7 @@ public record Frame(String magic, int version, byte[] payload) {
      */
     public static Frame decode(String magic, byte[] file) {
         ByteReader reader = new ByteReader(file);
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < MAGIC_LENGTH; i++) {
             if (reader.u8() != magic.charAt(i)) {
                 throw new MalformedException("does not start with " + magic);
             }

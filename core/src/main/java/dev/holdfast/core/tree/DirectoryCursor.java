@@ -1,19 +1,15 @@
 package dev.holdfast.core.tree;
 
-import dev.holdfast.core.codec.ByteReader;
 import dev.holdfast.core.codec.MalformedException;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.id.Fingerprint;
 import dev.holdfast.core.protocol.ChunkType;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,29 +23,35 @@ public final class DirectoryCursor implements Iterator<Node> {
     private final StructureSource source;
     private final Deque<Pending> pending = new ArrayDeque<>();
     private Fingerprint current;
-    private @Nullable NodeDecoder decoder;
-    private ByteReader reader = new ByteReader(new byte[0]);
-    private int left;
+    private TreeChunk.@Nullable Leaf leaf;
     private @Nullable FileName last;
 
-    private record Pending(Fingerprint chunk, int depth) {}
+    /** A chunk to read; {@code first} is null for the top one. */
+    private record Pending(Fingerprint chunk, @Nullable FileName first, int depth) {}
 
     public DirectoryCursor(StructureSource source, Fingerprint directory) {
         this.source = source;
         this.current = directory;
-        pending.push(new Pending(directory, 0));
+        pending.push(new Pending(directory, null, 0));
     }
 
     /** Finds one node by name without reading the leaves that cannot have it. */
     public static Optional<Node> find(StructureSource source, Fingerprint directory, FileName name) {
         Fingerprint chunk = directory;
+        TreeChunk.Place place = TreeChunk.Place.TOP;
         for (int depth = 0; depth <= MAX_DEPTH; depth++) {
-            ByteReader in = new ByteReader(source.structure(chunk, ChunkType.TREE));
+            byte[] content = source.structure(chunk, ChunkType.TREE);
             try {
-                if (form(in) == DirectoryWriter.LEAF) {
-                    return findInLeaf(in, name);
+                switch (TreeChunk.open(content, place)) {
+                    case TreeChunk.Leaf leaf -> {
+                        return find(leaf, name);
+                    }
+                    case TreeChunk.Index index -> {
+                        TreeChunk.Entry entry = index.covering(name);
+                        chunk = entry.chunk();
+                        place = new TreeChunk.Place(entry.first(), null);
+                    }
                 }
-                chunk = indexed(in, name);
             } catch (MalformedException e) {
                 throw damaged(chunk, e);
             }
@@ -57,10 +59,9 @@ public final class DirectoryCursor implements Iterator<Node> {
         throw damaged(chunk, new MalformedException("indexes are nested too deeply"));
     }
 
-    private static Optional<Node> findInLeaf(ByteReader in, FileName name) {
-        NodeDecoder decoder = new NodeDecoder(in);
-        for (int left = in.count(in.remaining(), "number of nodes"); left > 0; left--) {
-            Node node = decoder.read();
+    private static Optional<Node> find(TreeChunk.Leaf leaf, FileName name) {
+        while (leaf.hasNext()) {
+            Node node = leaf.next();
             int order = node.name().compareTo(name);
             if (order >= 0) {
                 return order == 0 ? Optional.of(node) : Optional.empty();
@@ -69,23 +70,9 @@ public final class DirectoryCursor implements Iterator<Node> {
         return Optional.empty();
     }
 
-    private static Fingerprint indexed(ByteReader in, FileName name) {
-        Fingerprint best = null;
-        for (DirectoryWriter.IndexEntry entry : entries(in)) {
-            if (best != null && entry.first().compareTo(name) > 0) {
-                break;
-            }
-            best = entry.chunk();
-        }
-        if (best == null) {
-            throw new MalformedException("an empty index");
-        }
-        return best;
-    }
-
     @Override
     public boolean hasNext() {
-        while (left == 0) {
+        while (leaf == null || !leaf.hasNext()) {
             Pending next = pending.poll();
             if (next == null) {
                 return false;
@@ -97,84 +84,41 @@ public final class DirectoryCursor implements Iterator<Node> {
 
     @Override
     public Node next() {
-        if (!hasNext() || decoder == null) {
+        if (!hasNext() || leaf == null) {
             throw new NoSuchElementException();
         }
         try {
-            Node node = decoder.read();
-            if (last != null && last.compareTo(node.name()) >= 0) {
-                throw new MalformedException("names are out of order");
-            }
+            Node node = leaf.next();
             last = node.name();
-            if (--left == 0) {
-                reader.expectEnd();
-            }
             return node;
-        } catch (MalformedException | ArithmeticException e) {
+        } catch (MalformedException e) {
             throw damaged(current, e);
         }
     }
 
     private void open(Pending next) {
         current = next.chunk();
-        ByteReader in = new ByteReader(source.structure(current, ChunkType.TREE));
+        byte[] content = source.structure(current, ChunkType.TREE);
         try {
-            if (form(in) == DirectoryWriter.LEAF) {
-                left = in.count(in.remaining(), "number of nodes");
-                reader = in;
-                decoder = new NodeDecoder(in);
-                if (left == 0) {
-                    in.expectEnd();
-                }
-                return;
-            }
-            if (next.depth() == MAX_DEPTH) {
-                throw new MalformedException("indexes are nested too deeply");
-            }
-            List<DirectoryWriter.IndexEntry> entries = entries(in);
-            for (DirectoryWriter.IndexEntry entry : entries.reversed()) {
-                pending.push(new Pending(entry.chunk(), next.depth() + 1));
+            switch (TreeChunk.open(content, new TreeChunk.Place(next.first(), last))) {
+                case TreeChunk.Leaf opened -> leaf = opened;
+                case TreeChunk.Index index -> push(index, next.depth() + 1);
             }
         } catch (MalformedException e) {
             throw damaged(current, e);
         }
     }
 
-    /** Hands out what one TREE chunk holds: the chunks below it if it is an index, its nodes if it is a leaf. */
-    static void visit(byte[] chunk, Consumer<Fingerprint> below, Consumer<Node> node) {
-        ByteReader in = new ByteReader(chunk);
-        if (form(in) == DirectoryWriter.INDEX) {
-            entries(in).forEach(entry -> below.accept(entry.chunk()));
-            return;
+    private void push(TreeChunk.Index index, int depth) {
+        if (depth > MAX_DEPTH) {
+            throw new MalformedException("indexes are nested too deeply");
         }
-        NodeDecoder decoder = new NodeDecoder(in);
-        for (int left = in.count(in.remaining(), "number of nodes"); left > 0; left--) {
-            node.accept(decoder.read());
+        for (TreeChunk.Entry entry : index.entries().reversed()) {
+            pending.push(new Pending(entry.chunk(), entry.first(), depth));
         }
-        in.expectEnd();
     }
 
-    private static int form(ByteReader in) {
-        int version = in.u8();
-        int form = in.u8();
-        if (version != DirectoryWriter.VERSION || form > DirectoryWriter.INDEX) {
-            throw new MalformedException("unknown version " + version + " or form " + form);
-        }
-        return form;
-    }
-
-    private static List<DirectoryWriter.IndexEntry> entries(ByteReader in) {
-        int count = in.count(DirectoryWriter.MAX_INDEX_ENTRIES, "number of index entries");
-        List<DirectoryWriter.IndexEntry> entries = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            FileName first = FileName.of(in.bytes(FileName.MAX_BYTES, "length of a name"));
-            entries.add(new DirectoryWriter.IndexEntry(first, in.fingerprint()));
-        }
-        in.expectEnd();
-        return entries;
-    }
-
-    private static HoldfastException damaged(Fingerprint chunk, RuntimeException cause) {
+    private static HoldfastException damaged(Fingerprint chunk, MalformedException cause) {
         return new HoldfastException(
                 ErrorCode.TREE_DAMAGED,
                 "directory " + chunk + " cannot be read: " + cause.getMessage(),

@@ -13,46 +13,54 @@ import org.jspecify.annotations.Nullable;
  * one new entry changes one chunk; above the leaves stands an index, and above many indexes another.
  */
 public final class DirectoryWriter {
-    static final int VERSION = 1;
-    static final int LEAF = 0;
-    static final int INDEX = 1;
-
-    private static final int MIN_LEAF_NODES = 256;
-    private static final int CUT_MASK = 1023;
-    private static final int MAX_LEAF_NODES = 4096;
-    private static final int MAX_LEAF_BYTES = 1 << 20;
-    static final int MAX_INDEX_ENTRIES = 4096;
-
     private final StructureSink sink;
+    private final Shape shape;
     private final ByteWriter body = new ByteWriter(4096);
     private final NodeEncoder encoder = new NodeEncoder(body);
-    private final List<Fingerprint> structures = new ArrayList<>();
-    private final List<Fingerprint> data = new ArrayList<>();
-    private final List<IndexEntry> leaves = new ArrayList<>();
+    private final TreeReferences.Collector references = new TreeReferences.Collector();
+    private final List<TreeChunk.Entry> leaves = new ArrayList<>();
     private int nodes;
     private @Nullable FileName first;
     private @Nullable FileName last;
 
     public DirectoryWriter(StructureSink sink) {
-        this.sink = sink;
+        this(sink, new Shape(32 * 1024, 128 * 1024, 1024 * 1024, TreeChunk.MAX_INDEX_ENTRIES));
     }
 
-    /** One chunk below an index and the first name in it. */
-    record IndexEntry(FileName first, Fingerprint chunk) {}
+    DirectoryWriter(StructureSink sink, Shape shape) {
+        this.sink = sink;
+        this.shape = shape;
+    }
 
-    /** Adds a node whose name must come after the one before it. */
+    /**
+     * How a directory is divided. Readers take any shape.
+     *
+     * @param minLeafBytes a shorter leaf goes on
+     * @param cutBytes behind that, a node of n bytes ends its leaf with a probability of n in this many
+     * @param maxLeafBytes a leaf of this length ends
+     * @param maxIndexEntries an index of this many entries ends
+     */
+    record Shape(int minLeafBytes, int cutBytes, int maxLeafBytes, int maxIndexEntries) {}
+
+    /**
+     * Adds a node whose name must come after the one before it.
+     *
+     * @throws dev.holdfast.core.error.HoldfastException {@code LIMIT_EXCEEDED} if the format cannot hold the node; the directory can go
+     *     on without it
+     */
     public void add(Node node) {
         if (last != null && last.compareTo(node.name()) >= 0) {
             throw new IllegalArgumentException("nodes out of order: " + node.name() + " after " + last);
         }
+        int before = body.size();
+        encoder.write(node);
         if (first == null) {
             first = node.name();
         }
         last = node.name();
-        encoder.write(node);
-        collectReferences(node);
+        references.add(node);
         nodes++;
-        if (isCut(node.name())) {
+        if (isCut(node.name(), body.size() - before)) {
             flushLeaf();
         }
     }
@@ -62,7 +70,7 @@ public final class DirectoryWriter {
         if (nodes > 0 || leaves.isEmpty()) {
             flushLeaf();
         }
-        List<IndexEntry> level = leaves;
+        List<TreeChunk.Entry> level = leaves;
         while (level.size() > 1) {
             level = index(level);
         }
@@ -72,52 +80,41 @@ public final class DirectoryWriter {
         return top;
     }
 
-    private boolean isCut(FileName name) {
-        return nodes >= MAX_LEAF_NODES
-                || body.size() >= MAX_LEAF_BYTES
-                || nodes >= MIN_LEAF_NODES && (mix(name.hashCode()) & CUT_MASK) == 0;
-    }
-
-    private static int mix(int hash) {
-        int mixed = (hash ^ hash >>> 16) * 0x45d9f3b;
-        return mixed ^ mixed >>> 15;
-    }
-
-    private void collectReferences(Node node) {
-        switch (node) {
-            case Node.File file -> {
-                References references = PieceLists.references(file.pieces());
-                structures.addAll(references.structures());
-                data.addAll(references.data());
-            }
-            case Node.Directory directory -> structures.add(directory.tree());
-            case Node.Symlink symlink -> {}
-            case Node.Special special -> {}
+    /** The chance goes by bytes, so that leaves are alike in length whether their nodes have one piece or thousands. */
+    private boolean isCut(FileName name, int nodeBytes) {
+        if (body.size() < shape.minLeafBytes) {
+            return false;
         }
+        long chance = ((long) nodeBytes << Integer.SIZE) / shape.cutBytes;
+        return body.size() >= shape.maxLeafBytes || Integer.toUnsignedLong(mix(name.hashCode())) < chance;
+    }
+
+    /** The finaliser of MurmurHash3 (Appleby, public domain), which spreads the hashes of names that differ in a digit. */
+    private static int mix(int hash) {
+        int mixed = (hash ^ hash >>> 16) * 0x85EBCA6B;
+        mixed = (mixed ^ mixed >>> 13) * 0xC2B2AE35;
+        return mixed ^ mixed >>> 16;
     }
 
     private void flushLeaf() {
         ByteWriter chunk = new ByteWriter(body.size() + 16);
-        chunk.u8(VERSION).u8(LEAF).varint(nodes).raw(body.array(), 0, body.size());
-        Fingerprint leaf = sink.put(ChunkType.TREE, chunk.array(), chunk.size(), new References(structures, data));
-        leaves.add(new IndexEntry(first == null ? EMPTY : first, leaf));
+        chunk.u8(TreeChunk.VERSION).u8(TreeChunk.LEAF).varint(nodes).raw(body.array(), 0, body.size());
+        Fingerprint leaf = sink.put(ChunkType.TREE, chunk.array(), chunk.size(), references.take());
+        leaves.add(new TreeChunk.Entry(first == null ? EMPTY : first, leaf));
         body.reset();
         encoder.restart();
-        structures.clear();
-        data.clear();
         nodes = 0;
         first = null;
     }
 
-    private List<IndexEntry> index(List<IndexEntry> level) {
-        List<IndexEntry> next = new ArrayList<>();
-        for (int from = 0; from < level.size(); from += MAX_INDEX_ENTRIES) {
-            List<IndexEntry> part = level.subList(from, Math.min(level.size(), from + MAX_INDEX_ENTRIES));
-            ByteWriter out = new ByteWriter(part.size() * 64);
-            out.u8(VERSION).u8(INDEX).varint(part.size());
-            part.forEach(entry -> out.bytes(entry.first().bytes()).fingerprint(entry.chunk()));
-            List<Fingerprint> children = part.stream().map(IndexEntry::chunk).toList();
-            next.add(new IndexEntry(
+    private List<TreeChunk.Entry> index(List<TreeChunk.Entry> level) {
+        List<TreeChunk.Entry> next = new ArrayList<>();
+        for (int from = 0; from < level.size(); from += shape.maxIndexEntries) {
+            int to = Math.min(level.size(), from + shape.maxIndexEntries);
+            List<TreeChunk.Entry> part = level.subList(from, to);
+            ByteWriter out = new TreeChunk.Index(part).encode();
+            List<Fingerprint> children = part.stream().map(TreeChunk.Entry::chunk).toList();
+            next.add(new TreeChunk.Entry(
                     part.getFirst().first(),
                     sink.put(ChunkType.TREE, out.array(), out.size(), new References(children, List.of()))));
         }

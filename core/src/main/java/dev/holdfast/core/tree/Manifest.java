@@ -4,8 +4,12 @@ import dev.holdfast.core.codec.ByteReader;
 import dev.holdfast.core.codec.ByteWriter;
 import dev.holdfast.core.codec.MalformedException;
 import dev.holdfast.core.id.Fingerprint;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The root of a snapshot. Its tree starts at {@code /}: below it stands each backed-up path with the directories that lead there.
@@ -29,10 +33,6 @@ public record Manifest(
         Completeness completeness,
         Statistics statistics) {
     private static final int VERSION = 1;
-    private static final int MAX_PATHS = 1 << 16;
-    private static final int MAX_PATH_BYTES = 1 << 20;
-    private static final int MAX_TAGS = 1 << 12;
-    private static final int MAX_TEXT_BYTES = 1 << 12;
 
     public Manifest {
         paths = List.copyOf(paths);
@@ -67,21 +67,43 @@ public record Manifest(
             long storedBytes,
             long unreadable) {}
 
-    /** The content of the MANIFEST chunk. */
+    /**
+     * The content of the MANIFEST chunk.
+     *
+     * @throws dev.holdfast.core.error.HoldfastException {@code LIMIT_EXCEEDED} if the format cannot hold it
+     */
     public byte[] encode() {
+        TreeLimits.require(time.nanos(), TreeLimits.MAX_NANOS, "the nanoseconds of a time");
+        TreeLimits.require(paths.size(), TreeLimits.MAX_PATHS, "the number of paths");
         ByteWriter out = new ByteWriter();
         out.u8(VERSION).fingerprint(tree);
         out.signedVarint(time.seconds()).varint(time.nanos());
-        out.text(host).text(user);
+        text(out, host, "the length of the host's name");
+        text(out, user, "the length of the user's name");
         out.varint(paths.size());
-        paths.forEach(out::bytes);
-        out.varint(tags.size());
-        tags.forEach(out::text);
+        for (byte[] path : paths) {
+            TreeLimits.require(path.length, TreeLimits.MAX_PATH_BYTES, "the length of a path");
+            out.bytes(path);
+        }
+        tags(out, tags);
         out.u8(completeness == Completeness.COMPLETE ? 0 : 1);
         out.varint(statistics.files).varint(statistics.directories).varint(statistics.others);
         out.varint(statistics.bytes).varint(statistics.newChunks).varint(statistics.newBytes);
         out.varint(statistics.storedBytes).varint(statistics.unreadable);
+        TreeLimits.require(out.size(), TreeLimits.MAX_MANIFEST_BYTES, "the length of a manifest");
         return out.toBytes();
+    }
+
+    private static void text(ByteWriter out, String text, String what) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        TreeLimits.require(utf8.length, TreeLimits.MAX_TEXT_BYTES, what);
+        out.bytes(utf8);
+    }
+
+    private static void tags(ByteWriter out, List<String> tags) {
+        TreeLimits.require(tags.size(), TreeLimits.MAX_TAGS, "the number of tags");
+        out.varint(tags.size());
+        tags.forEach(tag -> text(out, tag, "the length of a tag"));
     }
 
     /**
@@ -97,11 +119,11 @@ public record Manifest(
         Manifest manifest = new Manifest(
                 in.fingerprint(),
                 new Timestamp(in.signedVarint(), in.count(999_999_999, "nanoseconds")),
-                in.text(MAX_TEXT_BYTES, "length of the host's name"),
-                in.text(MAX_TEXT_BYTES, "length of the user's name"),
+                in.text(TreeLimits.MAX_TEXT_BYTES, "length of the host's name"),
+                in.text(TreeLimits.MAX_TEXT_BYTES, "length of the user's name"),
                 paths(in),
                 tags(in),
-                in.u8() == 0 ? Completeness.COMPLETE : Completeness.INCOMPLETE,
+                completeness(in.u8()),
                 new Statistics(
                         in.varint(), in.varint(), in.varint(), in.varint(), in.varint(), in.varint(), in.varint(),
                         in.varint()));
@@ -109,21 +131,29 @@ public record Manifest(
         return manifest;
     }
 
+    private static Completeness completeness(int code) {
+        return switch (code) {
+            case 0 -> Completeness.COMPLETE;
+            case 1 -> Completeness.INCOMPLETE;
+            default -> throw new MalformedException("unknown completeness " + code);
+        };
+    }
+
     private static List<byte[]> paths(ByteReader in) {
-        int count = in.count(Math.min(MAX_PATHS, in.remaining()), "number of paths");
+        int count = in.count(Math.min(TreeLimits.MAX_PATHS, in.remaining()), "number of paths");
         List<byte[]> paths = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            paths.add(in.bytes(MAX_PATH_BYTES, "length of a path"));
+            paths.add(in.bytes(TreeLimits.MAX_PATH_BYTES, "length of a path"));
         }
         return paths;
     }
 
     /** Reads a list of tags as it stands in a manifest and in sealed labels. */
     static List<String> tags(ByteReader in) {
-        int count = in.count(Math.min(MAX_TAGS, in.remaining()), "number of tags");
+        int count = in.count(Math.min(TreeLimits.MAX_TAGS, in.remaining()), "number of tags");
         List<String> tags = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            tags.add(in.text(MAX_TEXT_BYTES, "length of a tag"));
+            tags.add(in.text(TreeLimits.MAX_TEXT_BYTES, "length of a tag"));
         }
         return tags;
     }
@@ -136,11 +166,24 @@ public record Manifest(
         return tags;
     }
 
-    /** The content that {@link #decodeTags} reads. */
+    /**
+     * The content that {@link #decodeTags} reads.
+     *
+     * @throws dev.holdfast.core.error.HoldfastException {@code LIMIT_EXCEEDED} if the format cannot hold it
+     */
     public static byte[] encodeTags(List<String> tags) {
         ByteWriter out = new ByteWriter();
-        out.varint(tags.size());
-        tags.forEach(out::text);
+        tags(out, tags);
         return out.toBytes();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Manifest that && Arrays.equals(encode(), that.encode());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(tree, time, host);
     }
 }

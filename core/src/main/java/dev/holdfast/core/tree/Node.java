@@ -1,7 +1,10 @@
 package dev.holdfast.core.tree;
 
 import dev.holdfast.core.id.Fingerprint;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One entry of a directory. */
 public sealed interface Node {
@@ -36,6 +39,19 @@ public sealed interface Node {
         @Override
         public NodeType type() {
             return NodeType.SYMLINK;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Symlink that
+                    && name.equals(that.name)
+                    && attributes.equals(that.attributes)
+                    && Arrays.equals(target, that.target);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(name, attributes, Arrays.hashCode(target));
         }
     }
 

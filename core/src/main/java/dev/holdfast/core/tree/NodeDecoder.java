@@ -8,12 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link NodeEncoder} wrote, trusting nothing. */
 final class NodeDecoder {
-    private static final int MAX_EXTENDED = 4096;
-    private static final int MAX_EXTENDED_BYTES = 1 << 16;
-    private static final int MAX_OWNER_NAME_BYTES = 1024;
-    private static final int MAX_TARGET_BYTES = 1 << 16;
-    private static final int NANOS_PER_SECOND = 1_000_000_000;
-
     private final ByteReader in;
     private @Nullable Owner lastOwner;
     private long lastDevice;
@@ -29,7 +23,7 @@ final class NodeDecoder {
         return switch (type) {
             case FILE -> file(name, attributes);
             case DIRECTORY -> new Node.Directory(name, attributes, in.fingerprint());
-            case SYMLINK -> new Node.Symlink(name, attributes, in.bytes(MAX_TARGET_BYTES, "length of a link target"));
+            case SYMLINK -> new Node.Symlink(name, attributes, in.bytes(TreeLimits.MAX_TARGET_BYTES, "length of a link target"));
             case FIFO, SOCKET, CHARACTER_DEVICE, BLOCK_DEVICE -> new Node.Special(name, attributes, type, in.varint());
         };
     }
@@ -45,25 +39,39 @@ final class NodeDecoder {
 
     private Attributes attributes() {
         int flags = in.u8();
-        int mode = in.count(07777, "mode");
+        if ((flags & ~NodeEncoder.KNOWN_FLAGS) != 0) {
+            throw new MalformedException("unknown flags " + flags);
+        }
+        int mode = in.count(TreeLimits.MAX_MODE, "mode");
         Owner owner = (flags & NodeEncoder.SAME_OWNER) == 0 ? owner() : sameOwner();
         Timestamp modified = time();
         Timestamp changed = time();
         if ((flags & NodeEncoder.SAME_DEVICE) == 0) {
-            lastDevice = in.varint();
+            lastDevice = unless(lastDevice, in.varint(), "device");
         }
         long number = in.varint();
-        long links = (flags & NodeEncoder.HAS_LINKS) == 0 ? 1 : in.varint();
+        long links = (flags & NodeEncoder.HAS_LINKS) == 0 ? 1 : unless(1, in.varint(), "number of links");
         List<ExtendedAttribute> extended = (flags & NodeEncoder.HAS_EXTENDED) == 0 ? List.of() : extended();
         return new Attributes(mode, owner, modified, changed, new Inode(lastDevice, number, links), extended);
+    }
+
+    /** What a flag lets a writer leave out must be left out: a directory has one form and so one fingerprint. */
+    private static long unless(long implied, long value, String what) {
+        if (value == implied) {
+            throw new MalformedException("the " + what + " is written though it goes without saying");
+        }
+        return value;
     }
 
     private Owner owner() {
         Owner owner = new Owner(
                 in.varint(),
                 in.varint(),
-                in.text(MAX_OWNER_NAME_BYTES, "length of a user name"),
-                in.text(MAX_OWNER_NAME_BYTES, "length of a group name"));
+                in.text(TreeLimits.MAX_OWNER_NAME_BYTES, "length of a user name"),
+                in.text(TreeLimits.MAX_OWNER_NAME_BYTES, "length of a group name"));
+        if (owner.equals(lastOwner)) {
+            throw new MalformedException("the owner is written though it goes without saying");
+        }
         lastOwner = owner;
         return owner;
     }
@@ -76,16 +84,19 @@ final class NodeDecoder {
     }
 
     private Timestamp time() {
-        return new Timestamp(in.signedVarint(), in.count(NANOS_PER_SECOND - 1, "nanoseconds"));
+        return new Timestamp(in.signedVarint(), in.count(TreeLimits.MAX_NANOS, "nanoseconds"));
     }
 
     private List<ExtendedAttribute> extended() {
-        int count = in.count(MAX_EXTENDED, "number of extended attributes");
-        List<ExtendedAttribute> extended = new ArrayList<>(count);
+        int count = in.count(TreeLimits.MAX_EXTENDED, "number of extended attributes");
+        if (count == 0) {
+            throw new MalformedException("a list of no extended attributes");
+        }
+        List<ExtendedAttribute> extended = new ArrayList<>(Math.min(count, in.remaining()));
         for (int i = 0; i < count; i++) {
             extended.add(new ExtendedAttribute(
-                    in.bytes(MAX_EXTENDED_BYTES, "length of an attribute's name"),
-                    in.bytes(MAX_EXTENDED_BYTES, "length of an attribute's value")));
+                    in.bytes(TreeLimits.MAX_EXTENDED_BYTES, "length of an attribute's name"),
+                    in.bytes(TreeLimits.MAX_EXTENDED_BYTES, "length of an attribute's value")));
         }
         return extended;
     }
@@ -109,10 +120,14 @@ final class NodeDecoder {
         return pieces;
     }
 
+    /** Sum of the pieces' lengths; each of them is at least 1. */
     static long totalLength(List<Piece> pieces) {
         long total = 0;
         for (Piece piece : pieces) {
-            total = Math.addExact(total, piece.length());
+            total += piece.length();
+            if (total < 0) {
+                throw new MalformedException("pieces longer than any file");
+            }
         }
         return total;
     }

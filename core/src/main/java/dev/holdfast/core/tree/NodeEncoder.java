@@ -1,6 +1,7 @@
 package dev.holdfast.core.tree;
 
 import dev.holdfast.core.codec.ByteWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ final class NodeEncoder {
     static final int SAME_DEVICE = 2;
     static final int HAS_EXTENDED = 4;
     static final int HAS_LINKS = 8;
+    static final int KNOWN_FLAGS = 15;
 
     static final int PIECE_DATA = 0;
     static final int PIECE_HOLE = 1;
@@ -32,7 +34,9 @@ final class NodeEncoder {
         lastDevice = 0;
     }
 
+    /** Writes a node, or fails with {@code LIMIT_EXCEEDED} and has written nothing. */
     void write(Node node) {
+        requireEncodable(node);
         out.u8(node.type().code());
         attributes(node.attributes());
         out.bytes(node.name().bytes());
@@ -44,6 +48,47 @@ final class NodeEncoder {
             case Node.Directory directory -> out.fingerprint(directory.tree());
             case Node.Symlink symlink -> out.bytes(symlink.target());
             case Node.Special special -> out.varint(special.device());
+        }
+    }
+
+    private void requireEncodable(Node node) {
+        Attributes attributes = node.attributes();
+        TreeLimits.require(attributes.mode(), TreeLimits.MAX_MODE, "a mode");
+        TreeLimits.require(attributes.modified().nanos(), TreeLimits.MAX_NANOS, "the nanoseconds of a time");
+        TreeLimits.require(attributes.changed().nanos(), TreeLimits.MAX_NANOS, "the nanoseconds of a time");
+        requireExtended(attributes.extended());
+        if (!attributes.owner().equals(lastOwner)) {
+            requireName(attributes.owner().user(), "the length of a user's name");
+            requireName(attributes.owner().group(), "the length of a group's name");
+        }
+        switch (node) {
+            case Node.File file -> requirePieces(file);
+            case Node.Directory _ -> {}
+            case Node.Symlink link ->
+                    TreeLimits.require(link.target().length, TreeLimits.MAX_TARGET_BYTES, "the length of a link's target");
+            case Node.Special _ -> {}
+        }
+    }
+
+    private static void requireExtended(List<ExtendedAttribute> extended) {
+        TreeLimits.require(extended.size(), TreeLimits.MAX_EXTENDED, "the number of extended attributes of a file");
+        long bytes = 0;
+        for (ExtendedAttribute attribute : extended) {
+            TreeLimits.require(attribute.name().length, TreeLimits.MAX_EXTENDED_BYTES, "the length of an attribute's name");
+            TreeLimits.require(attribute.value().length, TreeLimits.MAX_EXTENDED_BYTES, "the length of an attribute's value");
+            bytes += attribute.name().length + attribute.value().length;
+        }
+        TreeLimits.require(bytes, TreeLimits.MAX_ALL_EXTENDED_BYTES, "the length of all extended attributes of a file");
+    }
+
+    private static void requireName(String name, String what) {
+        TreeLimits.require(name.getBytes(StandardCharsets.UTF_8).length, TreeLimits.MAX_OWNER_NAME_BYTES, what);
+    }
+
+    private static void requirePieces(Node.File file) {
+        TreeLimits.require(file.pieces().size(), PieceLists.MAX_PIECES, "the number of pieces of a file");
+        if (NodeDecoder.totalLength(file.pieces()) != file.size()) {
+            throw new IllegalArgumentException("the pieces of " + file.name() + " do not add up to its size " + file.size());
         }
     }
 

@@ -20,28 +20,55 @@ public final class PieceLists {
     public static final int MAX_DEPTH = 6;
 
     private static final int VERSION = 1;
+    private static final int MIN_PIECES = 512;
+    private static final int CUT_MASK = 1023;
 
     private PieceLists() {}
 
-    /** Folds pieces into LIST chunks until at most {@link #MAX_PIECES} are left. */
+    /**
+     * Folds pieces into LIST chunks until at most {@link #MAX_PIECES} are left. A list ends where a chunk's fingerprint says so, and so
+     * one piece more or less changes one list and not all that follow it.
+     */
     public static List<Piece> fold(List<Piece> pieces, StructureSink sink) {
         List<Piece> level = pieces;
         while (level.size() > MAX_PIECES) {
-            List<Piece> next = new ArrayList<>(level.size() / MAX_PIECES + 1);
-            for (int from = 0; from < level.size(); from += MAX_PIECES) {
-                next.add(list(level.subList(from, Math.min(level.size(), from + MAX_PIECES)), sink));
-            }
-            level = next;
+            level = foldOnce(level, sink);
         }
         return level;
     }
 
+    private static List<Piece> foldOnce(List<Piece> pieces, StructureSink sink) {
+        List<Piece> lists = new ArrayList<>(pieces.size() / MIN_PIECES + 1);
+        int from = 0;
+        for (int to = 1; to <= pieces.size(); to++) {
+            int count = to - from;
+            if (count == MAX_PIECES || to == pieces.size() || count >= MIN_PIECES && endsList(pieces.get(to - 1))) {
+                lists.add(list(pieces.subList(from, to), sink));
+                from = to;
+            }
+        }
+        return lists;
+    }
+
+    private static boolean endsList(Piece last) {
+        return switch (last) {
+            case Piece.Data data -> (data.chunk().hashCode() & CUT_MASK) == 0;
+            case Piece.Sublist list -> (list.chunk().hashCode() & CUT_MASK) == 0;
+            case Piece.Hole _ -> false;
+        };
+    }
+
     private static Piece list(List<Piece> pieces, StructureSink sink) {
-        ByteWriter out = new ByteWriter(pieces.size() * 40);
+        byte[] content = encode(pieces);
+        Fingerprint chunk = sink.put(ChunkType.LIST, content, content.length, references(pieces));
+        return new Piece.Sublist(chunk, NodeDecoder.totalLength(pieces));
+    }
+
+    static byte[] encode(List<Piece> pieces) {
+        ByteWriter out = new ByteWriter(pieces.size() * 40 + 4);
         out.u8(VERSION);
         NodeEncoder.pieces(out, pieces);
-        Fingerprint chunk = sink.put(ChunkType.LIST, out.array(), out.size(), references(pieces));
-        return new Piece.Sublist(chunk, NodeDecoder.totalLength(pieces));
+        return out.toBytes();
     }
 
     /** Reads the pieces of one LIST chunk that should add up to {@code length}. */
@@ -53,8 +80,12 @@ public final class PieceLists {
                 throw new MalformedException("its pieces do not add up to " + list.length());
             }
             return pieces;
-        } catch (MalformedException | ArithmeticException e) {
-            throw new HoldfastException(ErrorCode.TREE_DAMAGED, "piece list " + list.chunk() + ": " + e.getMessage(), e);
+        } catch (MalformedException e) {
+            throw new HoldfastException(
+                    ErrorCode.TREE_DAMAGED,
+                    "piece list " + list.chunk() + " cannot be read: " + e.getMessage(),
+                    "run: holdfast check --read-data",
+                    e);
         }
     }
 
@@ -76,7 +107,7 @@ public final class PieceLists {
             switch (piece) {
                 case Piece.Data chunk -> data.add(chunk.chunk());
                 case Piece.Sublist list -> lists.add(list.chunk());
-                case Piece.Hole hole -> {}
+                case Piece.Hole _ -> {}
             }
         }
         return new References(lists, data);

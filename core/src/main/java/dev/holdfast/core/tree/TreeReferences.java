@@ -19,16 +19,33 @@ public final class TreeReferences {
     public static References of(ChunkType type, byte[] content) {
         return switch (type) {
             case DATA -> References.NONE;
-            case TREE -> ofTree(content);
+            case TREE -> switch (TreeChunk.open(content, TreeChunk.Place.TOP)) {
+                case TreeChunk.Index index -> ofIndex(index);
+                case TreeChunk.Leaf leaf -> ofLeaf(leaf);
+            };
             case LIST -> PieceLists.references(PieceLists.decode(content));
             case MANIFEST -> new References(List.of(Manifest.decode(content).tree()), List.of());
         };
     }
 
-    private static References ofTree(byte[] content) {
-        List<Fingerprint> structures = new ArrayList<>();
-        List<Fingerprint> data = new ArrayList<>();
-        DirectoryCursor.visit(content, structures::add, node -> {
+    private static References ofIndex(TreeChunk.Index index) {
+        return new References(index.entries().stream().map(TreeChunk.Entry::chunk).toList(), List.of());
+    }
+
+    private static References ofLeaf(TreeChunk.Leaf leaf) {
+        Collector collector = new Collector();
+        while (leaf.hasNext()) {
+            collector.add(leaf.next());
+        }
+        return collector.take();
+    }
+
+    /** Gathers what the nodes of a leaf refer to, in their order. */
+    static final class Collector {
+        private final List<Fingerprint> structures = new ArrayList<>();
+        private final List<Fingerprint> data = new ArrayList<>();
+
+        void add(Node node) {
             switch (node) {
                 case Node.File file -> {
                     References references = PieceLists.references(file.pieces());
@@ -36,10 +53,17 @@ public final class TreeReferences {
                     data.addAll(references.data());
                 }
                 case Node.Directory directory -> structures.add(directory.tree());
-                case Node.Symlink symlink -> {}
-                case Node.Special special -> {}
+                case Node.Symlink _ -> {}
+                case Node.Special _ -> {}
             }
-        });
-        return new References(structures, data);
+        }
+
+        /** What was gathered; the next leaf starts from nothing. */
+        References take() {
+            References references = new References(structures, data);
+            structures.clear();
+            data.clear();
+            return references;
+        }
     }
 }
