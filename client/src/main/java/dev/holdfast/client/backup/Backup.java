@@ -91,7 +91,7 @@ public final class Backup {
         Fingerprint tree = scan(session, sending, parentTree);
         BackupProgress totals = progress();
         Optional<SessionId> snapshot = switch (request.effect()) {
-            case STORE -> Optional.of(commit(session, sending, manifest(tree, totals)).id());
+            case STORE -> Optional.of(commit(session, sending, manifest(session.id(), tree, totals)).id());
             case DRY_RUN -> Optional.empty();
         };
         return new BackupReport(snapshot, session.parent().map(Snapshot::id), totals);
@@ -133,13 +133,14 @@ public final class Backup {
         Fingerprint tree();
     }
 
-    private Manifest manifest(Fingerprint tree, BackupProgress totals) {
+    private Manifest manifest(SessionId snapshot, Fingerprint tree, BackupProgress totals) {
         BackupRequest.Identity identity = request.identity();
         List<RawPath> paths = switch (request.sources()) {
             case BackupRequest.Sources.Paths given -> given.paths();
             case BackupRequest.Sources.Stream stream -> List.of(stream.path());
         };
         return new Manifest(
+                snapshot,
                 tree,
                 identity.time(),
                 identity.host(),

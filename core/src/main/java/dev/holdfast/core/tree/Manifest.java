@@ -4,6 +4,7 @@ import dev.holdfast.core.codec.ByteReader;
 import dev.holdfast.core.codec.ByteWriter;
 import dev.holdfast.core.codec.MalformedException;
 import dev.holdfast.core.id.Fingerprint;
+import dev.holdfast.core.id.SessionId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The root of a snapshot. Its tree starts at {@code /}: below it stands each backed-up path with the directories that lead there.
  *
+ * @param snapshot name of the snapshot, so that it is kept when the index is rebuilt from packs
  * @param tree the TREE chunk of {@code /}
  * @param time when the backup began, or what the user said it shows
  * @param host name of the machine
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param statistics what the snapshot holds
  */
 public record Manifest(
+        SessionId snapshot,
         Fingerprint tree,
         Timestamp time,
         String host,
@@ -76,7 +79,7 @@ public record Manifest(
         TreeLimits.require(time.nanos(), TreeLimits.MAX_NANOS, "the nanoseconds of a time");
         TreeLimits.require(paths.size(), TreeLimits.MAX_PATHS, "the number of paths");
         ByteWriter out = new ByteWriter();
-        out.u8(VERSION).fingerprint(tree);
+        out.u8(VERSION).raw(snapshot.toBytes()).fingerprint(tree);
         out.signedVarint(time.seconds()).varint(time.nanos());
         text(out, host, "the length of the host's name");
         text(out, user, "the length of the user's name");
@@ -117,6 +120,7 @@ public record Manifest(
             throw new MalformedException("unknown version of a manifest");
         }
         Manifest manifest = new Manifest(
+                SessionId.read(in.raw(SessionId.BYTES), 0),
                 in.fingerprint(),
                 new Timestamp(in.signedVarint(), in.count(999_999_999, "nanoseconds")),
                 in.text(TreeLimits.MAX_TEXT_BYTES, "length of the host's name"),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.holdfast.core.codec.ByteReader;
 import dev.holdfast.core.codec.ByteWriter;
 import dev.holdfast.core.id.Fingerprint;
+import dev.holdfast.core.id.SessionId;
 import dev.holdfast.core.protocol.ChunkType;
 import dev.holdfast.core.protocol.References;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,8 @@ class GoldenTreeTest {
     private static final String A = "aa".repeat(32);
     private static final String B = "bb".repeat(32);
     private static final Owner ROOT = new Owner(0, 0, "root", "");
+
+    private static final String SNAPSHOT = "0123456789abcdeffedcba9876543210";
 
     /** A leaf with a node of every kind; what a node shares with the one before it is left out. */
     static final String LEAF = "01" + "00" + "06"
@@ -39,7 +42,7 @@ class GoldenTreeTest {
 
     static final String LIST = "01" + "02" + "00" + "808010" + A + "01" + "01";
 
-    static final String MANIFEST = "01" + A + "80e2beaa0d" + "05" + "0468c3b674" + "026d65" + "02" + "052f686f6d65" + "022fff" + "01" + "05"
+    static final String MANIFEST = "01" + SNAPSHOT + A + "80e2beaa0d" + "05" + "0468c3b674" + "026d65" + "02" + "052f686f6d65" + "022fff" + "01" + "05"
             + "6461696c79" + "01" + "0a" + "02" + "00" + "80808001" + "03" + "e807" + "f403" + "01";
 
     static List<Node> nodes() {
@@ -82,6 +85,7 @@ class GoldenTreeTest {
 
     static Manifest manifest() {
         return new Manifest(
+                SessionId.parse(SNAPSHOT),
                 Fingerprint.parse(A),
                 new Timestamp(1_789_384_832, 5),
                 "höt",

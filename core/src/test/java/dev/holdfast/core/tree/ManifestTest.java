@@ -9,6 +9,7 @@ import dev.holdfast.core.codec.MalformedException;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.id.Fingerprint;
+import dev.holdfast.core.id.SessionId;
 import dev.holdfast.core.protocol.ChunkType;
 import dev.holdfast.core.protocol.References;
 import dev.holdfast.core.time.Seeds;
@@ -94,7 +95,15 @@ class ManifestTest {
 
     private static Manifest with(String host, List<byte[]> paths, List<String> tags) {
         return new Manifest(
-                SOUND.tree(), SOUND.time(), host, "u", paths, tags, Manifest.Completeness.COMPLETE, SOUND.statistics());
+                SOUND.snapshot(),
+                SOUND.tree(),
+                SOUND.time(),
+                host,
+                "u",
+                paths,
+                tags,
+                Manifest.Completeness.COMPLETE,
+                SOUND.statistics());
     }
 
     private static Manifest random(Random random) {
@@ -107,6 +116,7 @@ class ManifestTest {
         byte[] fingerprint = new byte[Fingerprint.BYTES];
         random.nextBytes(fingerprint);
         return new Manifest(
+                SessionId.read(fingerprint, 7),
                 Fingerprint.read(fingerprint, 0),
                 new Timestamp(random.nextLong(), random.nextInt(1_000_000_000)),
                 "host-" + random.nextInt(),

@@ -3,6 +3,7 @@ package dev.holdfast.storage.service.rebuild;
 import dev.holdfast.core.id.Digest;
 import dev.holdfast.core.id.Fingerprint;
 import dev.holdfast.core.id.PackId;
+import dev.holdfast.core.id.SessionId;
 import dev.holdfast.core.protocol.PackContents;
 import dev.holdfast.core.protocol.PackKind;
 import java.time.Instant;
@@ -50,8 +51,9 @@ public interface PackCatalogue {
      * The root of a snapshot.
      *
      * @param chunk its fingerprint
+     * @param snapshot the name of the snapshot, as the manifest says
      * @param time when the snapshot was made, by which snapshots are put in order
      * @param sealed the manifest as a sealed segment
      */
-    record FoundManifest(Fingerprint chunk, Instant time, byte[] sealed) {}
+    record FoundManifest(Fingerprint chunk, SessionId snapshot, Instant time, byte[] sealed) {}
 }

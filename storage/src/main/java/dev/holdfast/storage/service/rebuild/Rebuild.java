@@ -41,9 +41,12 @@ public final class Rebuild {
     /** Ordinal of the pack that stands for lost chunks; far beyond any that a session gets to. */
     private static final int LOST_ORDINAL = Integer.MAX_VALUE - 1;
 
+    private static final Comparator<FoundManifest> BY_AGE =
+            Comparator.comparing(FoundManifest::time).thenComparing(FoundManifest::snapshot);
+
     private final MetadataStore fresh;
     private final PackCatalogue catalogue;
-    private final Map<SessionId, List<FoundManifest>> manifests = new TreeMap<>();
+    private final List<FoundManifest> manifests = new ArrayList<>();
     private final Map<PackId, String> unreadable = new LinkedHashMap<>();
     private int packs;
     private long chunks;
@@ -66,9 +69,9 @@ public final class Rebuild {
             done += session.getValue().size();
             progress.accept(done);
         }
-        List<Named> snapshots = inOrder();
+        List<FoundManifest> snapshots = inOrder();
         ClosureAudit audit = new ClosureAudit(fresh);
-        snapshots.forEach(named -> audit.walk(named.manifest().chunk()));
+        snapshots.forEach(found -> audit.walk(found.chunk()));
         List<Fingerprint> lost = List.copyOf(audit.lost());
         List<RebuiltSnapshot> described = describe(snapshots, lost);
         snapshots.forEach(this::commit);
@@ -91,7 +94,7 @@ public final class Rebuild {
                 case Entry.Unreadable(String reason) -> unreadable.put(id, reason);
                 case Entry.Read read -> {
                     row = enter(row, id, read);
-                    manifests.computeIfAbsent(session, key -> new ArrayList<>()).addAll(read.manifests());
+                    manifests.addAll(read.manifests());
                 }
             }
         }
@@ -127,42 +130,34 @@ public final class Rebuild {
                 Optional.empty());
     }
 
-    /** A manifest under the name that its snapshot gets. */
-    private record Named(SessionId id, FoundManifest manifest) {}
-
     /**
-     * The snapshots by age. A manifest keeps the name of its session if it is that session's only one; where a collector has
-     * gathered several in one pack, each is named after its own fingerprint.
+     * The snapshots by age, each manifest once however many packs hold it. Should two differ and claim one name, the younger was
+     * written because the older could not be committed.
      */
-    private List<Named> inOrder() {
-        Map<Fingerprint, Named> byManifest = new HashMap<>();
-        manifests.forEach((session, found) -> {
-            for (FoundManifest manifest : found) {
-                boolean isOnly = found.stream().allMatch(other -> other.chunk().equals(manifest.chunk()));
-                SessionId id = isOnly ? session : SessionId.read(manifest.chunk().toBytes(), 0);
-                byManifest.putIfAbsent(manifest.chunk(), new Named(id, manifest));
-            }
-        });
-        return byManifest.values().stream()
-                .sorted(Comparator.comparing((Named named) -> named.manifest().time()).thenComparing(Named::id))
-                .toList();
+    private List<FoundManifest> inOrder() {
+        Map<SessionId, FoundManifest> bySnapshot = new HashMap<>();
+        manifests.forEach(found -> bySnapshot.merge(found.snapshot(), found, Rebuild::younger));
+        return bySnapshot.values().stream().sorted(BY_AGE).toList();
+    }
+
+    private static FoundManifest younger(FoundManifest one, FoundManifest other) {
+        return BY_AGE.thenComparing(FoundManifest::chunk).compare(one, other) < 0 ? other : one;
     }
 
     /** Puts the session's row at its place in the order and makes it a snapshot. */
-    private void commit(Named named) {
-        Optional<SessionRow> carrier = fresh.session(named.id());
+    private void commit(FoundManifest found) {
+        Optional<SessionRow> carrier = fresh.session(found.snapshot());
         carrier.ifPresent(fresh::remove);
-        SessionRow row = fresh.insert(draft(named.id(), carrier.map(SessionRow::packs).orElse(0)));
+        SessionRow row = fresh.insert(draft(found.snapshot(), carrier.map(SessionRow::packs).orElse(0)));
         fresh.compareAndSet(
                 row,
-                row.committed(new CommittedSnapshot(
-                        named.manifest().chunk(), named.manifest().sealed(), SnapshotLabels.INITIAL)));
+                row.committed(new CommittedSnapshot(found.chunk(), found.sealed(), SnapshotLabels.INITIAL)));
     }
 
-    private List<RebuiltSnapshot> describe(List<Named> snapshots, List<Fingerprint> lost) {
+    private List<RebuiltSnapshot> describe(List<FoundManifest> snapshots, List<Fingerprint> lost) {
         return snapshots.stream()
-                .map(named -> new RebuiltSnapshot(
-                        named.id(), named.manifest().chunk(), lost.isEmpty() ? 0 : lostIn(named.manifest().chunk())))
+                .map(found -> new RebuiltSnapshot(
+                        found.snapshot(), found.chunk(), lost.isEmpty() ? 0 : lostIn(found.chunk())))
                 .toList();
     }
 

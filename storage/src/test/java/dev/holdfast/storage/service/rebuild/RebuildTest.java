@@ -147,6 +147,7 @@ class RebuildTest {
                     .filter(snapshot -> holds(contents, snapshot.manifest()))
                     .map(snapshot -> new FoundManifest(
                             snapshot.manifest(),
+                            snapshot.id(),
                             Instant.ofEpochSecond(snapshot.sequence()),
                             snapshot.sealedManifest()))
                     .toList();
