@@ -17,6 +17,7 @@ final class DirectoryBuild {
     private final Node.@Nullable Directory before;
     private final ParentEntries parent;
     private long reused;
+    private long added;
     private @Nullable DirectoryWriter writer;
     private StructureSink sink = (type, content, length, references) -> {
         throw new IllegalStateException("no worker encodes this directory");
@@ -39,6 +40,7 @@ final class DirectoryBuild {
         sink = worker;
         for (int part = 0; part < window.size(); part++) {
             Node node = window.nodes()[part];
+            added += node == null ? 0 : 1;
             if (writer == null && window.isUnchanged(part)) {
                 reused += node == null ? 0 : 1;
             } else if (node != null || writer == null) {
@@ -48,6 +50,11 @@ final class DirectoryBuild {
                 }
             }
         }
+    }
+
+    /** Whether nothing was added. */
+    boolean isEmpty() {
+        return added == 0;
     }
 
     /** Names the directory's top chunk. */

@@ -6,6 +6,7 @@ import dev.holdfast.client.fs.FsException;
 import dev.holdfast.client.fs.SortedNames;
 import dev.holdfast.client.select.CacheTag;
 import dev.holdfast.client.select.Selection;
+import dev.holdfast.client.select.Verdict;
 import dev.holdfast.client.work.Task;
 import dev.holdfast.core.tree.Attributes;
 import dev.holdfast.core.tree.FileName;
@@ -44,6 +45,7 @@ final class DirectoryScan implements Task<Worker>, Parts {
      * Where a directory stands.
      *
      * @param device the device of the directory above, unless this is a root
+     * @param verdict whether the directory is taken itself, or only for what may be below it
      * @param selection the rules inside this directory
      * @param before the parent snapshot's node of it
      */
@@ -52,6 +54,7 @@ final class DirectoryScan implements Task<Worker>, Parts {
             SourcePath path,
             Supplier<Directory> opener,
             OptionalLong device,
+            Verdict verdict,
             Selection selection,
             @Nullable Node before) {}
 
@@ -162,10 +165,14 @@ final class DirectoryScan implements Task<Worker>, Parts {
 
     private void finish(Opened state, Worker worker) {
         state.close();
-        run.counters().directories.increment();
-        Node node = new Node.Directory(place.name(), state.attributes(), state.build().finish(worker.uploader()));
         opened = null;
         window = null;
+        if (place.verdict() == Verdict.DESCEND && state.build().isEmpty()) {
+            owner.complete(index, null, worker);
+            return;
+        }
+        run.counters().directories.increment();
+        Node node = new Node.Directory(place.name(), state.attributes(), state.build().finish(worker.uploader()));
         owner.complete(index, node, worker);
     }
 }

@@ -49,11 +49,12 @@ final class EntryScan {
     @Nullable Node scan(int index, FileName name, Selection selection, @Nullable Node before) {
         try {
             FileStat stat = directory.stat(name);
-            if (judge(selection, name, stat) == Verdict.SKIP) {
+            Verdict verdict = judge(selection, name, stat);
+            if (verdict == Verdict.SKIP) {
                 return null;
             }
             return stat.type() == NodeType.DIRECTORY
-                    ? later(index, place(name, selection.enter(name.bytes()), OptionalLong.of(device), before))
+                    ? later(index, inside(name, verdict, selection.enter(name.bytes()), before))
                     : take(index, name, stat, before);
         } catch (FsException e) {
             run.unreadable(new SourcePath.Child(path, name), e);
@@ -65,7 +66,7 @@ final class EntryScan {
     @Nullable Node scanRoot(int index, FileName name, @Nullable Node before) {
         FileStat stat = directory.stat(name);
         return stat.type() == NodeType.DIRECTORY
-                ? later(index, place(name, run.rules().selection().root(), OptionalLong.empty(), before))
+                ? later(index, root(name, before))
                 : take(index, name, stat, before);
     }
 
@@ -95,10 +96,26 @@ final class EntryScan {
         };
     }
 
-    private DirectoryScan.Place place(
-            FileName name, Selection inside, OptionalLong above, @Nullable Node before) {
+    private DirectoryScan.Place inside(FileName name, Verdict verdict, Selection selection, @Nullable Node before) {
         return new DirectoryScan.Place(
-                name, new SourcePath.Child(path, name), () -> directory.open(name), above, inside, before);
+                name,
+                new SourcePath.Child(path, name),
+                () -> directory.open(name),
+                OptionalLong.of(device),
+                verdict,
+                selection,
+                before);
+    }
+
+    private DirectoryScan.Place root(FileName name, @Nullable Node before) {
+        return new DirectoryScan.Place(
+                name,
+                new SourcePath.Child(path, name),
+                () -> directory.open(name),
+                OptionalLong.empty(),
+                Verdict.TAKE,
+                run.rules().selection().root(),
+                before);
     }
 
     private @Nullable Node file(int index, FileName name, FileStat stat, @Nullable Node before) {

@@ -63,11 +63,11 @@ final class FileReading {
     /** Reads the file, once more if it changed meanwhile; if it changes again it is kept as last read, and reported. */
     private Node.File readContent(EntryScan.PendingFile pending, SourcePath path) {
         try (SourceFile file = context.directory().openFile(pending.name())) {
-            FileStat before = pending.stat();
+            FileStat before = file.statAtOpen();
+            requireFile(before);
             List<Piece> pieces = pieces(file, before, 0, before.size());
             FileStat after = file.stat();
             if (changed(before, after)) {
-                requireFile(after);
                 before = after;
                 pieces = pieces(file, before, 0, before.size());
                 after = file.stat();

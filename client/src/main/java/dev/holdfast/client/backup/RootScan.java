@@ -4,6 +4,7 @@ import dev.holdfast.client.fs.Directory;
 import dev.holdfast.client.fs.FileSystemAccess;
 import dev.holdfast.client.fs.FsException;
 import dev.holdfast.client.fs.RawPath;
+import dev.holdfast.client.select.Verdict;
 import dev.holdfast.client.work.Task;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
@@ -93,6 +94,7 @@ final class RootScan implements Backup.Source, Parts {
                     new SourcePath.Given(path),
                     () -> access.open(path),
                     OptionalLong.empty(),
+                    Verdict.TAKE,
                     run.rules().selection().root(),
                     before)));
             return 1;

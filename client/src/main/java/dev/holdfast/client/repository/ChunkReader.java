@@ -35,15 +35,32 @@ public final class ChunkReader implements AutoCloseable {
 
     /** Reads a chunk wherever it is. The slice must not be changed. */
     public ByteSlice read(Fingerprint chunk, ChunkType type) {
-        return read(chunk, type, metadata.locate(List.of(chunk)).getFirst());
+        return read(chunk, type, locate(chunk));
+    }
+
+    private List<Location> locate(Fingerprint chunk) {
+        return metadata.locate(List.of(chunk)).getFirst();
     }
 
     /**
-     * Reads a chunk from the first of its locations that has it.
+     * Reads a chunk from the first of its locations that has it. If their packs are gone the chunk may have been copied to another
+     * pack since they were looked up: it is looked up once more.
      *
      * @throws HoldfastException CHUNK_MISSING if there is no location, or what the last location failed with
      */
     public ByteSlice read(Fingerprint chunk, ChunkType type, List<Location> locations) {
+        try {
+            return readFirst(chunk, type, locations);
+        } catch (HoldfastException e) {
+            List<Location> now = e.code() == ErrorCode.PACK_MISSING ? locate(chunk) : locations;
+            if (now.equals(locations)) {
+                throw e;
+            }
+            return readFirst(chunk, type, now);
+        }
+    }
+
+    private ByteSlice readFirst(Fingerprint chunk, ChunkType type, List<Location> locations) {
         HoldfastException failure = null;
         for (Location location : locations) {
             try {

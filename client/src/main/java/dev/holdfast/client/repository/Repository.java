@@ -1,5 +1,6 @@
 package dev.holdfast.client.repository;
 
+import dev.holdfast.client.work.WorkThreads;
 import dev.holdfast.core.chunk.Cutter;
 import dev.holdfast.core.chunk.FastCdc;
 import dev.holdfast.core.chunk.FixedCutter;
@@ -24,7 +25,6 @@ import java.util.concurrent.ThreadFactory;
 /** An opened repository. Thread-safe; closing it closes what it was opened with. */
 public final class Repository implements AutoCloseable {
     private static final long CHUNK_CACHE_BYTES = 24L << 20;
-    private static final long STACK_BYTES = 64L << 20;
 
     private final Parts parts;
     private final Snapshots snapshots = new Snapshots(this);
@@ -148,9 +148,9 @@ public final class Repository implements AutoCloseable {
         return Runtime.getRuntime().availableProcessors();
     }
 
-    /** Makes threads that do not keep the process alive; their stacks are deep enough for deep trees. */
+    /** Makes the threads of work on this repository. */
     public ThreadFactory threads(String name) {
-        return task -> Thread.ofPlatform().name(name).daemon(true).stackSize(STACK_BYTES).unstarted(task);
+        return WorkThreads.named(name);
     }
 
     @Override

@@ -90,10 +90,21 @@ public final class Upload {
 
     private void commit(OpenPack pack) {
         try (pack) {
-            OpenPack.Declared declared = pack.commit();
+            declare(pack, pack.commit());
+            known.present(pack.chunks());
+        }
+    }
+
+    /** Declares a durable pack; if the session is lost nobody will ever ask for its bytes, so they go. */
+    private void declare(OpenPack pack, OpenPack.Declared declared) {
+        try {
             repository.metadata()
                     .seal(pack.id(), declared.bytes().sizeBytes(), declared.bytes().digest(), declared.contents());
-            known.present(pack.chunks());
+        } catch (HoldfastException e) {
+            if (e.code() == ErrorCode.SESSION_EXPIRED) {
+                repository.chunks().delete(pack.id());
+            }
+            throw e;
         }
     }
 

@@ -180,7 +180,7 @@ final class Laws {
                         "java.util.concurrent.CompletableFuture", Set.of("supplyAsync", "runAsync"),
                         "java.util.Timer", CONSTRUCTOR,
                         "java.lang.Thread", Set.of("<init>", "ofVirtual", "ofPlatform", "startVirtualThread")),
-                List.of(root + ".core.work..", root + ".client.cli..", root + ".testkit.."),
+                List.of(root + ".client.work..", root + ".client.cli..", root + ".testkit.."),
                 "a simulator must own scheduling; take an executor or thread factory in the constructor");
     }
 }
