@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes this installation start faster with the Java that is used now: bin/optimize
 #
-# Runs Holdfast's usual commands once, on a small tree and repository in a temporary directory, and keeps what Java learned (loaded and
+# Runs Holdfast's usual commands once, on a tree and repository in a temporary directory, and keeps what Java learned (loaded and
 # linked classes, method profiles) in lib/holdfast.aot. Holdfast works without that file. Run it again after changing Java.
 set -euo pipefail
 
@@ -14,13 +14,13 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/holdfast-optimize.XXXXXX")
 cache=$home/lib/.holdfast.aot.$$
 trap 'rm -rf "$work" "$cache" "$cache".*' EXIT
 
-mkdir -p "$work/source/sub"
-for name in a b c d e f; do
-  echo "a small text for $name" > "$work/source/$name.txt"
+# Enough of both kinds of content, many small files and a few hundred megabytes, that Java also learns what the inner loops are.
+mkdir -p "$work/source/small"
+for name in {1..3000}; do
+  echo "a small text, number $name" > "$work/source/small/$name.txt"
 done
-head -c 3000000 /dev/zero | tr '\0' 'x' > "$work/source/sub/large"
-head -c 3000000 /dev/urandom > "$work/source/sub/random"
-ln -s a.txt "$work/source/link"
+cp -R "$holdfast_java_home/lib" "$work/source/lib"
+ln -s small/1.txt "$work/source/link"
 
 # One command a line, words divided by spaces; none may wait for an answer. What fails here is only not learned.
 status=0
