@@ -99,11 +99,7 @@ public final class Backup {
 
     private Fingerprint scan(OpenedSession session, Upload sending, Optional<Fingerprint> parentTree) {
         var trees = new SoundStructures(session.damaged(), repository.structures());
-        WorkPool<Worker> workers = new WorkPool<>(
-                repository.workers(),
-                repository.threads("backup"),
-                () -> new Worker(new ChunkUploader(sending), repository.cutter(), counters.bytesRead),
-                worker -> worker.uploader().flush());
+        WorkPool<Worker> workers = pool(sending);
         BackupRun run = new BackupRun(
                 workers,
                 request.scan(),
@@ -117,7 +113,6 @@ public final class Backup {
             case BackupRequest.Sources.Paths paths -> new RootScan(run, access, paths.paths(), parentTree);
             case BackupRequest.Sources.Stream stream -> new StreamSource(run, stream, request.identity().time());
         };
-        pool.set(workers);
         workers.start(source);
         if (cancelled) {
             workers.cancel();
@@ -125,6 +120,24 @@ public final class Backup {
         workers.await();
         sending.await();
         return source.tree();
+    }
+
+    private WorkPool<Worker> pool(Upload sending) {
+        WorkPool<Worker> workers = new WorkPool<>(
+                repository.workers(),
+                repository.threads("backup"),
+                () -> new Worker(
+                        new ChunkUploader(sending), repository.cutter(), counters.bytesRead, this::checkRunning),
+                worker -> worker.uploader().flush());
+        pool.set(workers);
+        return workers;
+    }
+
+    private void checkRunning() {
+        WorkPool<Worker> running = pool.get();
+        if (running != null) {
+            running.checkRunning();
+        }
     }
 
     /** A first task that knows the tree of the whole backup when all tasks are done. */

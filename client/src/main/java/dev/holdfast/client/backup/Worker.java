@@ -14,9 +14,12 @@ final class Worker implements AutoCloseable {
     private final ChunkUploader uploader;
     private final Cutter cutter;
     private final LongAdder bytesRead;
+    private final Runnable checkRunning;
     private final byte[] buffer;
 
-    Worker(ChunkUploader uploader, Cutter cutter, LongAdder bytesRead) {
+    /** @param checkRunning throws when the backup was stopped */
+    Worker(ChunkUploader uploader, Cutter cutter, LongAdder bytesRead, Runnable checkRunning) {
+        this.checkRunning = checkRunning;
         this.uploader = uploader;
         this.cutter = cutter;
         this.bytesRead = bytesRead;
@@ -41,6 +44,7 @@ final class Worker implements AutoCloseable {
         long left = limit;
         boolean ended = false;
         while (!ended || start < end) {
+            checkRunning.run();
             while (!ended && end < buffer.length) {
                 int wanted = (int) Math.min(buffer.length - end, left);
                 int count = wanted == 0 ? 0 : input.read(buffer, end, wanted);

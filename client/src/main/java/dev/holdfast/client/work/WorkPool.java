@@ -53,7 +53,18 @@ public final class WorkPool<W> {
         notifyAll();
     }
 
-    /** Stops the workers after their current task; {@link #await} then throws {@code INTERRUPTED}. */
+    /**
+     * Fails if the pool was stopped; a long task calls this from time to time.
+     *
+     * @throws HoldfastException INTERRUPTED
+     */
+    public synchronized void checkRunning() {
+        if (failure != null) {
+            throw new HoldfastException(ErrorCode.INTERRUPTED, "the operation was interrupted");
+        }
+    }
+
+    /** Stops the workers after their current task, or where that calls {@link #checkRunning}; {@link #await} then throws {@code INTERRUPTED}. */
     public void cancel() {
         fail(new HoldfastException(ErrorCode.INTERRUPTED, "the operation was interrupted"));
     }
