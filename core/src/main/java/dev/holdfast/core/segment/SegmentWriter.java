@@ -28,7 +28,7 @@ public final class SegmentWriter implements AutoCloseable {
     private final Box box;
     private final SegmentOpener opener;
     private final ZstdCompressCtx compressor = new ZstdCompressCtx();
-    private final ChunkGroup group = new ChunkGroup();
+    private final ChunkGroup group;
     private final ChunkGroup single = new ChunkGroup();
     private final byte[] salt = new byte[SegmentHeader.SALT_BYTES];
     private final ByteWriter descriptorBytes = new ByteWriter();
@@ -39,7 +39,12 @@ public final class SegmentWriter implements AutoCloseable {
 
     /** A writer that seals under the ring's present key. */
     public SegmentWriter(KeyRing ring, Entropy entropy, int compressionLevel) {
+        this(ring, entropy, compressionLevel, new ChunkGroup());
+    }
+
+    SegmentWriter(KeyRing ring, Entropy entropy, int compressionLevel, ChunkGroup group) {
         this.ring = ring;
+        this.group = group;
         this.key = ring.sealingKey();
         this.entropy = entropy;
         this.box = Box.forKey(key);
