@@ -38,7 +38,9 @@ public final class ChecksumBox implements Box {
 
     private byte[] tag(int number, byte[] associated, ByteSlice content) {
         sha.update(associated);
-        sha.update((byte) number);
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            sha.update((byte) (number >>> shift));
+        }
         sha.update(content.array(), content.offset(), content.length());
         return sha.digest();
     }

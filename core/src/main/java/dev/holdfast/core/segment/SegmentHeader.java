@@ -9,13 +9,13 @@ import dev.holdfast.core.id.RepositoryId;
 import dev.holdfast.core.protocol.PackKind;
 
 /**
- * The 64 bytes in clear that begin a segment. They are authenticated by both boxes that follow.
+ * The 64 bytes in clear that begin a segment. They are authenticated by all boxes that follow.
  *
  * @param kind the kind of pack it belongs in
  * @param dataKey the key it is sealed under, all zero for none
  * @param salt 32 random bytes from which its one-time key is derived
  * @param descriptorBytes length of the sealed descriptor, tag included
- * @param bodyBytes length of the sealed body, tag included
+ * @param bodyBytes length of the sealed body, tags included
  */
 public record SegmentHeader(PackKind kind, DataKeyId dataKey, byte[] salt, int descriptorBytes, int bodyBytes) {
     /** Length of the header. */
@@ -29,7 +29,7 @@ public record SegmentHeader(PackKind kind, DataKeyId dataKey, byte[] salt, int d
 
     private static final int VERSION = 1;
     private static final int MAX_DESCRIPTOR_BYTES = SegmentDescriptor.encodedBytes(SegmentLimits.MAX_CHUNKS) + Box.TAG_BYTES;
-    private static final int MAX_BODY_BYTES = SegmentLimits.MAX_RAW_BYTES + Box.TAG_BYTES;
+    private static final int MAX_BODY_BYTES = BodyBoxes.sealedBytes(SegmentLimits.MAX_RAW_BYTES);
 
     public SegmentHeader {
         if (descriptorBytes < SegmentDescriptor.encodedBytes(1) + Box.TAG_BYTES || descriptorBytes > MAX_DESCRIPTOR_BYTES) {
@@ -82,7 +82,7 @@ public record SegmentHeader(PackKind kind, DataKeyId dataKey, byte[] salt, int d
         return BYTES + descriptorBytes + bodyBytes;
     }
 
-    /** What both boxes are bound to: the repository and this header. */
+    /** What all boxes are bound to: the repository and this header. */
     byte[] associated(RepositoryId repository) {
         ByteWriter writer = new ByteWriter(RepositoryId.BYTES + BYTES).raw(repository.toBytes());
         encode(writer);

@@ -17,7 +17,6 @@ import dev.holdfast.core.id.RepositoryId;
  */
 final class SegmentOpener implements AutoCloseable {
     static final int DESCRIPTOR_BOX = 0;
-    static final int BODY_BOX = 1;
 
     private final RepositoryId repository;
     private final Box box;
@@ -43,7 +42,10 @@ final class SegmentOpener implements AutoCloseable {
     SegmentDescriptor descriptor(SegmentHeader header, ByteSlice sealed, DataKey key) {
         box.prepare(key, header.salt());
         int offset = sealed.offset() + SegmentHeader.BYTES;
-        open(DESCRIPTOR_BOX, header, new ByteSlice(sealed.array(), offset, header.descriptorBytes()), scratch(header));
+        ByteSlice sealedDescriptor = new ByteSlice(sealed.array(), offset, header.descriptorBytes());
+        if (!box.open(DESCRIPTOR_BOX, header.associated(repository), sealedDescriptor, scratch(header), 0)) {
+            throw new MalformedException("the descriptor's seal is broken");
+        }
         return SegmentDescriptor.decode(scratch, header.descriptorBytes() - Box.TAG_BYTES, header.kind());
     }
 
@@ -51,7 +53,8 @@ final class SegmentOpener implements AutoCloseable {
     void body(SegmentHeader header, SegmentDescriptor descriptor, ByteSlice sealed, byte[] raw) {
         requirePadding(header, descriptor);
         int offset = sealed.offset() + SegmentHeader.BYTES + header.descriptorBytes();
-        open(BODY_BOX, header, new ByteSlice(sealed.array(), offset, header.bodyBytes()), scratch(header));
+        ByteSlice sealedBody = new ByteSlice(sealed.array(), offset, header.bodyBytes());
+        BodyBoxes.open(box, header.associated(repository), sealedBody, scratch(header));
         switch (descriptor.compression()) {
             case STORED -> System.arraycopy(scratch, 0, raw, 0, descriptor.contentBytes());
             case ZSTD -> decompress(descriptor, raw);
@@ -63,14 +66,8 @@ final class SegmentOpener implements AutoCloseable {
             case GcmBox _ -> Padme.paddedLength(descriptor.contentBytes());
             case ChecksumBox _ -> descriptor.contentBytes();
         };
-        if (header.bodyBytes() - Box.TAG_BYTES != expected) {
+        if (header.bodyBytes() != BodyBoxes.sealedBytes(expected)) {
             throw new MalformedException("the body's length does not fit its content");
-        }
-    }
-
-    private void open(int number, SegmentHeader header, ByteSlice sealed, byte[] target) {
-        if (!box.open(number, header.associated(repository), sealed, target, 0)) {
-            throw new MalformedException(number == DESCRIPTOR_BOX ? "the descriptor's seal is broken" : "the body's seal is broken");
         }
     }
 

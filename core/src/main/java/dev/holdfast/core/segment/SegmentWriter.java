@@ -107,8 +107,8 @@ public final class SegmentWriter implements AutoCloseable {
                 key.id(),
                 salt.clone(),
                 SegmentDescriptor.encodedBytes(descriptor.chunks().size()) + Box.TAG_BYTES,
-                bodyBytes + Box.TAG_BYTES);
-        write(header, descriptor);
+                BodyBoxes.sealedBytes(bodyBytes));
+        write(header, descriptor, bodyBytes);
         verify(header, descriptor, chunks);
         int length = header.segmentBytes();
         return new SealedSegment(header.kind(), sealed, 0, length, descriptor.rawBytes(), descriptor.fingerprints());
@@ -140,7 +140,7 @@ public final class SegmentWriter implements AutoCloseable {
         return padded;
     }
 
-    private void write(SegmentHeader header, SegmentDescriptor descriptor) {
+    private void write(SegmentHeader header, SegmentDescriptor descriptor, int bodyBytes) {
         sealed = atLeast(sealed, header.segmentBytes());
         headerBytes.reset();
         header.encode(headerBytes);
@@ -151,8 +151,8 @@ public final class SegmentWriter implements AutoCloseable {
         box.prepare(key, header.salt());
         ByteSlice plainDescriptor = new ByteSlice(descriptorBytes.array(), 0, descriptorBytes.size());
         box.seal(SegmentOpener.DESCRIPTOR_BOX, associated, plainDescriptor, sealed, SegmentHeader.BYTES);
-        ByteSlice plainBody = new ByteSlice(content, 0, header.bodyBytes() - Box.TAG_BYTES);
-        box.seal(SegmentOpener.BODY_BOX, associated, plainBody, sealed, SegmentHeader.BYTES + header.descriptorBytes());
+        ByteSlice plainBody = new ByteSlice(content, 0, bodyBytes);
+        BodyBoxes.seal(box, associated, plainBody, sealed, SegmentHeader.BYTES + header.descriptorBytes());
     }
 
     private void verify(SegmentHeader header, SegmentDescriptor descriptor, ChunkGroup chunks) {

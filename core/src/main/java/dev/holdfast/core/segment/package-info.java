@@ -3,7 +3,7 @@
  *
  * <p>A segment describes itself and does not depend on its place, so that it can be copied from pack to pack without a key. It begins
  * with a {@link dev.holdfast.core.segment.SegmentHeader} in clear; a sealed {@link dev.holdfast.core.segment.SegmentDescriptor} and the
- * sealed body follow. A {@link dev.holdfast.core.segment.SegmentWriter} makes segments and opens each once more before it hands it out; a
+ * body, sealed in boxes of 8 KiB, follow. A {@link dev.holdfast.core.segment.SegmentWriter} makes segments and opens each once more before it hands it out; a
  * {@link dev.holdfast.core.segment.SegmentReader} opens those of strangers and trusts no length in them. The bytes are laid down in
  * {@code docs/format.md}.
  *

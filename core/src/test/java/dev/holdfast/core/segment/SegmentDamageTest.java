@@ -79,6 +79,26 @@ final class SegmentDamageTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("rings")
+    void boxesOfTheBodyCannotChangePlacesOrStandTwice(KeyRing ring) {
+        byte[] data = new SeededEntropy(1).bytes(3 * BodyBoxes.CONTENT_BYTES);
+        int step = BodyBoxes.CONTENT_BYTES + Box.TAG_BYTES;
+        try (SegmentWriter writer = new SegmentWriter(ring, new SeededEntropy(2), 1);
+                SegmentReader reader = new SegmentReader(ring)) {
+            SealedSegment sealed = writer.sealSingle(
+                    ring.newFingerprinter().fingerprint(ChunkType.DATA, data, 0, data.length), ChunkType.DATA, data, 0, data.length);
+            byte[] bytes = sealed.toBytes();
+            int bodyAt = SegmentHeader.BYTES + SegmentHeader.decode(bytes, 0, bytes.length).descriptorBytes();
+            byte[] swapped = bytes.clone();
+            System.arraycopy(bytes, bodyAt, swapped, bodyAt + step, step);
+            assertThrows(HoldfastException.class, () -> reader.open(swapped, 0, swapped.length));
+            System.arraycopy(bytes, bodyAt + step, swapped, bodyAt, step);
+            assertThrows(HoldfastException.class, () -> reader.open(swapped, 0, swapped.length));
+            reader.verifyAll(reader.open(bytes, 0, bytes.length));
+        }
+    }
+
     @Test
     void boxesOfOneLengthCannotChangePlaces() {
         KeyRing ring = TestRings.plain(1);
@@ -200,7 +220,7 @@ final class SegmentDamageTest {
                         List.of(new SegmentDescriptor.Chunk(ChunkType.DATA, promisedBytes, Fingerprint.read(new byte[32], 0))))
                 .encode(descriptor);
         SegmentHeader header = new SegmentHeader(
-                PackKind.DATA, DataKey.none().id(), new byte[32], descriptor.size() + Box.TAG_BYTES, frame.length + Box.TAG_BYTES);
+                PackKind.DATA, DataKey.none().id(), new byte[32], descriptor.size() + Box.TAG_BYTES, BodyBoxes.sealedBytes(frame.length));
         byte[] sealed = new byte[header.segmentBytes()];
         ByteWriter clear = new ByteWriter();
         header.encode(clear);
@@ -208,7 +228,7 @@ final class SegmentDamageTest {
         byte[] associated = header.associated(ring.repository());
         Box box = Box.forKey(DataKey.none());
         box.seal(0, associated, ByteSlice.of(descriptor.toBytes()), sealed, SegmentHeader.BYTES);
-        box.seal(1, associated, ByteSlice.of(frame), sealed, SegmentHeader.BYTES + header.descriptorBytes());
+        BodyBoxes.seal(box, associated, ByteSlice.of(frame), sealed, SegmentHeader.BYTES + header.descriptorBytes());
         return sealed;
     }
 }

@@ -22,8 +22,8 @@ final class SegmentGoldenTest {
 
     private static final String PLAIN = "48465347010100000000000000000000000000000000000088ef4feb90ec69ba4b03602e8598de9c67586885aa24c66e"
             + "7fabfd4b50fe9fd40000003e0000001800000000080000000101000000087a9a2d73bd4678e415548484d393a54b529d"
-            + "4c70f7572de12e42041c599743c71c4c5571b8fe437068a595151a51440e686f6c64666173749ed759c22a94b9f3c2d5"
-            + "a6d6a5609977";
+            + "4c70f7572de12e42041c599743c7f27df34a7da1eec6ae8019d1e8baf873686f6c6466617374ea6d75340a8f9fa471f5"
+            + "860fd24d42a9";
 
     /** 300 times the letter a, compressed; a later compressor may write fewer bytes, but must read these. */
     private static final String COMPRESSED = "4846534701010000bf195b774a727434be5016450e8a347e88ef4feb90ec69ba4b03602e8598de9c67586885aa24c66e"

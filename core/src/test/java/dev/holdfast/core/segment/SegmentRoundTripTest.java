@@ -71,7 +71,7 @@ final class SegmentRoundTripTest {
         try (SegmentWriter writer = new SegmentWriter(ring, new SeededEntropy(4), 1);
                 SegmentReader reader = new SegmentReader(ring)) {
             writer.add(fingerprinter.fingerprint(ChunkType.TREE, data, 0, 10), ChunkType.TREE, data, 0, 10);
-            for (int length : new int[] {0, 1, 100, 65_537, 900_000}) {
+            for (int length : new int[] {0, 1, 100, 8191, 8192, 8193, 16_384, 65_537, 900_000}) {
                 SealedSegment sealed = writer.sealSingle(
                         fingerprinter.fingerprint(ChunkType.DATA, data, 5, length), ChunkType.DATA, data, 5, length);
                 OpenedSegment opened = reader.open(sealed.toBytes(), 0, sealed.length());
