@@ -14,6 +14,7 @@ import dev.holdfast.client.cli.restoring.RestoreCommand;
 import dev.holdfast.client.cli.saving.BackupCommand;
 import dev.holdfast.client.cli.saving.InitCommand;
 import dev.holdfast.client.cli.syntax.Syntax;
+import dev.holdfast.client.cli.upkeep.CheckCommand;
 import dev.holdfast.client.cli.upkeep.ForgetCommand;
 import dev.holdfast.client.cli.upkeep.PruneCommand;
 import dev.holdfast.client.cli.upkeep.TagCommand;
@@ -28,6 +29,7 @@ final class Commands {
             "restore",
             "snapshots",
             "forget",
+            "check",
             "prune",
             "tag",
             "key list",
@@ -48,6 +50,7 @@ final class Commands {
             case "restore" -> new RestoreCommand();
             case "snapshots" -> new SnapshotsCommand();
             case "forget" -> new ForgetCommand();
+            case "check" -> new CheckCommand();
             case "prune" -> new PruneCommand();
             case "tag" -> new TagCommand();
             case "key list" -> new KeyListCommand();

@@ -1,0 +1,82 @@
+package dev.holdfast.client.check;
+
+import dev.holdfast.client.fs.RawPath;
+import dev.holdfast.client.repository.Repository;
+import dev.holdfast.client.repository.SnapshotInfo;
+import dev.holdfast.client.work.WorkPool;
+import dev.holdfast.core.error.ErrorKind;
+import dev.holdfast.core.error.HoldfastException;
+import dev.holdfast.core.protocol.Snapshot;
+import dev.holdfast.storage.metadata.MetadataStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** One check. {@link #run} does the work; {@link #progress} and {@link #cancel} may be called by other threads meanwhile. */
+public final class Check {
+    private final Repository repository;
+    private final MetadataStore rows;
+    private final CheckRequest request;
+    private final CheckCounters counters = new CheckCounters();
+    private final AtomicReference<@Nullable WorkPool<PackReading>> pool = new AtomicReference<>();
+
+    /** @param rows the rows behind the repository's metadata service */
+    public Check(Repository repository, MetadataStore rows, CheckRequest request) {
+        this.repository = repository;
+        this.rows = rows;
+        this.request = request;
+    }
+
+    /** What was done so far. */
+    public CheckProgress progress() {
+        return counters.snapshot();
+    }
+
+    /** Stops a running check soon; {@link #run} then throws {@code INTERRUPTED}. */
+    public void cancel() {
+        WorkPool<PackReading> running = pool.get();
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    /** Checks; damage is a result, not a failure. */
+    public CheckReport run() {
+        PackSurvey survey = new PackSurvey(repository, rows, request, counters);
+        WorkPool<PackReading> workers = new WorkPool<>(
+                repository.workers(),
+                repository.threads("check"),
+                () -> new PackReading(repository, counters),
+                PackReading::close);
+        pool.set(workers);
+        workers.start(survey.start(workers));
+        workers.await();
+        TreeWalk walk = new TreeWalk(repository, counters, workers::checkRunning);
+        List<Finding> damage = new ArrayList<>();
+        for (Snapshot row : repository.metadata().snapshots()) {
+            open(row, damage).ifPresent(walk::walk);
+        }
+        damage.addAll(walk.findings());
+        boolean lost = !damage.isEmpty();
+        List<Finding> packs = survey.findings();
+        if (lost) {
+            damage.addAll(0, packs);
+        }
+        return new CheckReport(damage, lost ? List.of() : packs, progress());
+    }
+
+    private Optional<SnapshotInfo> open(Snapshot row, List<Finding> damage) {
+        try {
+            return Optional.of(repository.open(row));
+        } catch (HoldfastException e) {
+            if (e.kind() != ErrorKind.CORRUPTION) {
+                throw e;
+            }
+            counters.findings.increment();
+            damage.add(new Finding.TreeDamaged(row.id(), RawPath.ROOT, String.valueOf(e.getMessage())));
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.holdfast.client.check;
+
+import java.util.List;
+
+/**
+ * What a check found.
+ *
+ * @param damage findings by which files are lost until they are backed up again
+ * @param replaced damaged copies whose chunks all have a sound copy elsewhere; the next prune drops them
+ * @param totals final counters
+ */
+public record CheckReport(List<Finding> damage, List<Finding> replaced, CheckProgress totals) {
+    public CheckReport {
+        damage = List.copyOf(damage);
+        replaced = List.copyOf(replaced);
+    }
+}

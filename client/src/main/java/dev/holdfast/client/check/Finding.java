@@ -1,0 +1,34 @@
+package dev.holdfast.client.check;
+
+import dev.holdfast.client.fs.RawPath;
+import dev.holdfast.core.id.Fingerprint;
+import dev.holdfast.core.id.PackId;
+import dev.holdfast.core.id.SessionId;
+import java.util.List;
+
+/** Something that is not as it was written. */
+public sealed interface Finding {
+    /** One sentence that says what and where. */
+    String message();
+
+    /** A pack whose object is gone or has another length than it had. */
+    record PackGone(PackId pack, String message) implements Finding {}
+
+    /** A stretch of a pack that cannot be read, or is not what was written. */
+    record PackDamaged(PackId pack, long offset, List<Fingerprint> chunks, String message) implements Finding {
+        public PackDamaged {
+            chunks = List.copyOf(chunks);
+        }
+    }
+
+    /** A snapshot or a directory in it that cannot be read. */
+    record TreeDamaged(SessionId snapshot, RawPath path, String message) implements Finding {}
+
+    /** A file that lacks content: the chunk has no sound copy. */
+    record FileDamaged(SessionId snapshot, RawPath path, Fingerprint chunk) implements Finding {
+        @Override
+        public String message() {
+            return path + " in snapshot " + snapshot + " lacks chunk " + chunk;
+        }
+    }
+}
