@@ -1,6 +1,10 @@
 package dev.holdfast.client.cli;
 
+import dev.holdfast.client.cli.browsing.CatCommand;
+import dev.holdfast.client.cli.browsing.DiffCommand;
+import dev.holdfast.client.cli.browsing.LsCommand;
 import dev.holdfast.client.cli.browsing.SnapshotsCommand;
+import dev.holdfast.client.cli.browsing.StatsCommand;
 import dev.holdfast.client.cli.invocation.Command;
 import dev.holdfast.client.cli.keys.KeyAddCommand;
 import dev.holdfast.client.cli.keys.KeyListCommand;
@@ -28,6 +32,10 @@ final class Commands {
             "backup",
             "restore",
             "snapshots",
+            "ls",
+            "cat",
+            "diff",
+            "stats",
             "forget",
             "check",
             "prune",
@@ -49,6 +57,10 @@ final class Commands {
             case "backup" -> new BackupCommand();
             case "restore" -> new RestoreCommand();
             case "snapshots" -> new SnapshotsCommand();
+            case "ls" -> new LsCommand();
+            case "cat" -> new CatCommand();
+            case "diff" -> new DiffCommand();
+            case "stats" -> new StatsCommand();
             case "forget" -> new ForgetCommand();
             case "check" -> new CheckCommand();
             case "prune" -> new PruneCommand();
