@@ -8,13 +8,14 @@ public sealed interface BenchmarkResult {
      * @param content kind of content
      * @param cutter the cutter and how it is set
      * @param averageBytes the length it aims at
-     * @param megabytesPerSecond speed of cutting alone
+     * @param megabytesPerSecond speed of cutting alone; 0 for a cutter that does not look at content
      * @param bytes content before the edits
      * @param chunks chunks of it
      * @param distinctChunks different ones among them
      * @param distinctBytes their length: what has to be stored, before compression
      * @param newChunks chunks after the edits that were not there before
      * @param newBytes their length
+     * @param newStoredBytes what they take when compressed at level 1, each by itself
      */
     record Cutting(
             String content,
@@ -26,7 +27,8 @@ public sealed interface BenchmarkResult {
             long distinctChunks,
             long distinctBytes,
             long newChunks,
-            long newBytes)
+            long newBytes,
+            long newStoredBytes)
             implements BenchmarkResult {
         /** Content per stored byte; 1 if nothing occurs twice. */
         public double deduplication() {

@@ -44,8 +44,14 @@ final class CutterComparison {
     }
 
     BenchmarkResult.Cutting measure(Corpus corpus, Contestant contestant, long seed) {
-        Tally before = new Tally();
-        Tally after = new Tally();
+        try (Sealing sealing = new Sealing(1)) {
+            return measure(corpus, contestant, seed, sealing);
+        }
+    }
+
+    private BenchmarkResult.Cutting measure(Corpus corpus, Contestant contestant, long seed, Sealing sealing) {
+        Tally before = new Tally((content, offset, length) -> 0);
+        Tally after = new Tally(sealing::compress);
         Set<Fingerprint> known = new HashSet<>();
         Cutter cutter = contestant.cutter();
         double seconds = 0;
@@ -62,13 +68,14 @@ final class CutterComparison {
                 corpus.name(),
                 contestant.name(),
                 contestant.averageBytes(),
-                Stopwatch.megabytesPerSecond(corpus.bytes(), seconds),
+                cutter instanceof FixedCutter ? 0 : Stopwatch.megabytesPerSecond(corpus.bytes(), seconds),
                 corpus.bytes(),
                 before.chunks,
                 before.freshChunks,
                 before.freshBytes,
                 after.freshChunks,
-                after.freshBytes);
+                after.freshBytes,
+                after.freshStored);
     }
 
     private static void cutAll(Cutter cutter, byte[] content) {
@@ -82,16 +89,32 @@ final class CutterComparison {
             int length = cutter.cut(content, from, content.length);
             tally.chunks++;
             if (known.add(fingerprinter.fingerprint(ChunkType.DATA, content, from, length))) {
-                tally.freshChunks++;
-                tally.freshBytes += length;
+                tally.addFresh(content, from, length);
             }
             from += length;
         }
     }
 
+    /** What a chunk takes when it is stored. */
+    private interface Storing {
+        int bytes(byte[] content, int offset, int length);
+    }
+
     private static final class Tally {
+        private final Storing storing;
         private long chunks;
         private long freshChunks;
         private long freshBytes;
+        private long freshStored;
+
+        Tally(Storing storing) {
+            this.storing = storing;
+        }
+
+        void addFresh(byte[] content, int offset, int length) {
+            freshChunks++;
+            freshBytes += length;
+            freshStored += storing.bytes(content, offset, length);
+        }
     }
 }

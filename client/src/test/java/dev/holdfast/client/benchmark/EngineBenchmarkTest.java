@@ -66,7 +66,7 @@ class EngineBenchmarkTest {
         assertEquals(BenchmarkRequest.MIN_BYTES, cutting.bytes());
         assertTrue(cutting.deduplication() >= 1);
         assertTrue(cutting.distinctChunks() <= cutting.chunks());
-        assertTrue(cutting.newBytes() > 0 && cutting.newChunks() > 0, cutting::toString);
+        assertTrue(cutting.newBytes() > 0 && cutting.newStoredBytes() > 0 && cutting.newChunks() > 0, cutting::toString);
     }
 
     @Test
