@@ -43,7 +43,7 @@ while read -r module target; do
   count=$((count + 1))
   echo "== $module $target for $duration"
   if JAZZER_FUZZ=1 JAZZER_MAX_DURATION=$duration mvn --batch-mode --no-transfer-progress --projects "$module" --also-make test \
-      -Dtest="$target" -Dsurefire.useFile=false > "$log" 2>&1 < /dev/null; then
+      -Dtest="$target" -DtestJvm.hooks= -Dsurefire.useFile=false > "$log" 2>&1 < /dev/null; then
     grep -E '^Done [0-9]+ runs' "$log" || { echo "   did not fuzz; the log says:"; tail -n 40 "$log"; failed+=("$target"); }
   else
     # The stack trace of the finding, without the fuzzer's running report.
