@@ -28,7 +28,7 @@ import java.util.zip.ZipOutputStream;
  *
  * <p>Signed jars lose their signature: checking Bouncy Castle's 800 KB of digests costs a third of a second at every start, and the
  * ahead-of-time cache refuses classes from signed jars. The distribution as a whole is what gets a checksum. Classes compiled for Java 5
- * (picocli's) are lifted to Java 8's class file version, with the stack maps it asks for, because the cache refuses older ones too.
+ * and older are lifted to Java 8's class file version, with the stack maps it asks for, because the cache refuses older ones too.
  * Native libraries are laid beside the jars, because otherwise each start would unpack them into the temporary directory. Licences and
  * notices are collected. Time stamps are fixed and entries keep their order, so the result depends on the input alone.
  */

@@ -31,6 +31,13 @@ case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
   *) if [ -n "${LC_ALL:-}" ]; then export LC_ALL=C.UTF-8; else export LC_CTYPE=C.UTF-8; fi ;;
 esac
 
+# Bash asks the terminal for its width after any child, for nearly nothing; from Java it would cost more than a short command takes.
+if [ -t 2 ] && [ -z "${COLUMNS:-}" ]; then
+  shopt -s checkwinsize
+  (: ; :)
+  export COLUMNS=${COLUMNS:-}
+fi
+
 options=(
   # Small and quick to start; a backup lives in reused buffers and hardly makes garbage.
   -XX:+UseSerialGC -Xmx192m -Xss2m

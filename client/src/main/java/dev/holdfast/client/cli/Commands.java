@@ -13,6 +13,7 @@ import dev.holdfast.client.cli.keys.KeyRemoveCommand;
 import dev.holdfast.client.cli.keys.KeyRotateCommand;
 import dev.holdfast.client.cli.keys.KeyWriteOnlyCommand;
 import dev.holdfast.client.cli.local.CompletionCommand;
+import dev.holdfast.client.cli.local.DoctorCommand;
 import dev.holdfast.client.cli.local.VersionCommand;
 import dev.holdfast.client.cli.restoring.RestoreCommand;
 import dev.holdfast.client.cli.saving.BackupCommand;
@@ -46,6 +47,7 @@ final class Commands {
             "key passwd",
             "key rotate",
             "key write-only",
+            "doctor",
             "version",
             "completion");
 
@@ -71,6 +73,7 @@ final class Commands {
             case "key passwd" -> new KeyPasswdCommand();
             case "key rotate" -> new KeyRotateCommand();
             case "key write-only" -> new KeyWriteOnlyCommand();
+            case "doctor" -> new DoctorCommand();
             case "version" -> new VersionCommand();
             case "completion" -> new CompletionCommand(Commands::syntaxes);
             default -> throw new IllegalArgumentException("no command " + name);

@@ -16,10 +16,14 @@ final class StartupTraining {
     private StartupTraining() {}
 
     public static void main(String[] arguments) throws IOException {
+        // The way into the program is part of every start.
+        Interruption interruption = new Interruption();
+        ShutdownWatch.install(interruption).finished();
+        RawArguments.recover(arguments);
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             List<String> words = List.of(line.strip().split(" +", -1));
-            int exitCode = Main.run(words, Surroundings.ofProcess(), new Interruption()).number();
+            int exitCode = Main.run(words, Surroundings.ofProcess(), interruption).number();
             System.err.println(line + " -> exit code " + exitCode);
         }
     }

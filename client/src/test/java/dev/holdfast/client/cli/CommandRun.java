@@ -6,6 +6,7 @@ import dev.holdfast.client.cli.output.Terminal;
 import dev.holdfast.core.time.Clock;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import java.util.Map;
 final class CommandRun {
     private final Map<String, String> environment = new HashMap<>();
     private final Path directory;
-    private byte[] input = new byte[0];
+    private InputStream input = InputStream.nullInputStream();
     private Terminal terminal = Terminal.NONE;
     private Interruption interruption = new Interruption();
 
@@ -38,7 +39,11 @@ final class CommandRun {
     }
 
     CommandRun input(byte[] bytes) {
-        this.input = bytes;
+        return input(new ByteArrayInputStream(bytes));
+    }
+
+    CommandRun input(InputStream stream) {
+        this.input = stream;
         return this;
     }
 
@@ -67,10 +72,10 @@ final class CommandRun {
         Surroundings surroundings = new Surroundings(
                 environment,
                 directory,
-                new Surroundings.Streams(new ByteArrayInputStream(input), out, err),
+                new Surroundings.Streams(input, out, err),
                 terminal,
                 Clock.system(),
-                ZoneOffset.UTC);
+                () -> ZoneOffset.UTC);
         int code = Main.run(List.of(words), surroundings, interruption).number();
         return new Outcome(code, seen.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.client.cli.CommandRun.Outcome;
+import dev.holdfast.client.cli.invocation.Interruption;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -360,6 +362,40 @@ final class RepositoryCommandsTest {
         assertEquals(10, outcome.code());
         assertTrue(outcome.err().contains("next: holdfast init --repo " + directory.resolve("elsewhere")), outcome::err);
         assertFalse(Files.exists(directory.resolve("elsewhere")));
+    }
+
+    @Test
+    void anInterruptedBackupEndsInOrderAndLeavesNoSnapshot() throws IOException {
+        Interruption interruption = new Interruption();
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return 'x';
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) {
+                interruption.wish();
+                return length;
+            }
+        };
+        CommandRun run = command().input(endless).interruptedBy(interruption);
+        Outcome outcome = run.run("backup", "--stdin", "--after", "echo $HOLDFAST_OUTCOME > log");
+        assertEquals(130, outcome.code(), outcome::err);
+        assertTrue(outcome.err().contains("interrupted"), outcome::err);
+        assertEquals("interrupted\n", Files.readString(directory.resolve("log")));
+        assertEquals(List.of(), snapshots());
+    }
+
+    @Test
+    void doctorFindsNothingWrongHereAndSaysWhatIsMissing() throws IOException {
+        Object sound = Documents.single(complete("doctor", "--json").out());
+        assertEquals(true, Documents.at(sound, "sound"));
+        assertTrue(complete("doctor").out().contains("repository"));
+        Files.write(directory.resolve("repository/repository"), new byte[] {1, 2, 3});
+        Outcome damaged = run("doctor");
+        assertEquals(4, damaged.code(), damaged::err);
+        assertTrue(damaged.out().contains("PROBLEM"), damaged::out);
     }
 
     @Test

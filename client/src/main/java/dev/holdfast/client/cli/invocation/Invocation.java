@@ -16,7 +16,7 @@ public record Invocation(Arguments arguments, Surroundings surroundings, Console
     }
 
     public ZoneId zone() {
-        return surroundings.zone();
+        return surroundings.zones().get();
     }
 
     /** The repository that is meant. */

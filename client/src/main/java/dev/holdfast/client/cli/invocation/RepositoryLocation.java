@@ -50,18 +50,18 @@ public record RepositoryLocation(Path path, Origin origin) {
 
     /** Where the user's programs keep their data: the XDG directory where it is set or usual, the system's own elsewhere. */
     private static Path dataDirectory(Surroundings surroundings) {
-        Optional<Path> chosen = surroundings.variable("XDG_DATA_HOME").map(Path::of).filter(Path::isAbsolute);
-        if (chosen.isPresent()) {
-            return chosen.get();
+        String chosen = surroundings.variable("XDG_DATA_HOME").orElse("");
+        if (Path.of(chosen).isAbsolute()) {
+            return Path.of(chosen);
         }
-        Optional<String> local = surroundings.variable("LOCALAPPDATA");
-        if (local.isPresent()) {
-            return Path.of(local.get());
+        String local = surroundings.variable("LOCALAPPDATA").orElse("");
+        if (!local.isEmpty()) {
+            return Path.of(local);
         }
-        String home = surroundings
-                .variable("HOME")
-                .or(() -> Optional.ofNullable(System.getProperty("user.home")))
-                .orElseThrow(() -> Usage.errorWithNext("there is no home directory for a default repository", "name one: --repo DIR"));
+        String home = surroundings.variable("HOME").orElse(System.getProperty("user.home", ""));
+        if (home.isEmpty()) {
+            throw Usage.errorWithNext("there is no home directory for a default repository", "name one: --repo DIR");
+        }
         return Path.of(home).resolve(".local").resolve("share");
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The process as a command sees it.
@@ -21,10 +22,10 @@ import java.util.Optional;
  * @param streams standard input, output and error
  * @param terminal the terminal, if there is one
  * @param clock wall-clock and monotonic time
- * @param zone the zone in which times are shown and read
+ * @param zones gives the zone in which times are shown and read; asked only when needed, because finding it out takes a while
  */
 public record Surroundings(
-        Map<String, String> environment, Path directory, Streams streams, Terminal terminal, Clock clock, ZoneId zone) {
+        Map<String, String> environment, Path directory, Streams streams, Terminal terminal, Clock clock, Supplier<ZoneId> zones) {
 
     /** The three standard streams. */
     public record Streams(InputStream in, OutputStream out, OutputStream err) {}
@@ -43,7 +44,7 @@ public record Surroundings(
                 streams,
                 new SystemTerminal(environment),
                 Clock.system(),
-                ZoneId.systemDefault());
+                ZoneId::systemDefault);
     }
 
     /** An environment variable, where an empty one counts as not set. */
