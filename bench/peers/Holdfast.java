@@ -41,7 +41,7 @@ record Holdfast(Site site, Path executable) implements Program {
 
     @Override
     public List<Command> restore(Path target, int ordinal) {
-        return List.of(command("restore", "latest", "--target", target.toString()));
+        return List.of(command("restore", "latest", "--setuid", "--target", target.toString()));
     }
 
     @Override
