@@ -15,6 +15,9 @@ import java.util.Arrays;
 
 /** The steps from raw content to a sealed body and back, with the buffers that a worker keeps. */
 final class Sealing implements AutoCloseable {
+    /** As in segments. */
+    private static final int BOX_BYTES = 8 * 1024;
+
     private static final byte[] ASSOCIATED = new byte[64];
 
     private final DataKey key = DataKey.of(new DataKeyId(new Id128(1, 1)), new byte[32]);
@@ -48,24 +51,34 @@ final class Sealing implements AutoCloseable {
         decompressor.decompressByteArray(raw, 0, length, content, 0, compressedBytes);
     }
 
-    /** Seals a range under the one-time key of this number; the result stays in {@link #sealed()} until the next call. */
+    /** Seals a range as a body of a segment is, in small boxes; the result stays in {@link #sealed()} until the next call. */
     int seal(long number, byte[] content, int offset, int length) {
-        sealed = atLeast(sealed, length + Box.TAG_BYTES);
+        sealed = atLeast(sealed, length + (length / BOX_BYTES + 1) * Box.TAG_BYTES);
         box.prepare(key, salt(number));
-        box.seal(0, ASSOCIATED, new ByteSlice(content, offset, length), sealed, 0);
-        return length + Box.TAG_BYTES;
+        int to = 0;
+        for (int done = 0; done < length; done += BOX_BYTES) {
+            int part = Math.min(BOX_BYTES, length - done);
+            box.seal(done / BOX_BYTES, ASSOCIATED, new ByteSlice(content, offset + done, part), sealed, to);
+            to += part + Box.TAG_BYTES;
+        }
+        return to;
     }
 
     byte[] sealed() {
         return sealed;
     }
 
-    /** Opens a box; the result stays in a buffer. */
+    /** Opens what {@link #seal} made; the result stays in a buffer. */
     void open(long number, byte[] content, int sealedBytes) {
         opened = atLeast(opened, sealedBytes);
         opener.prepare(key, salt(number));
-        if (!opener.open(0, ASSOCIATED, new ByteSlice(content, 0, sealedBytes), opened, 0)) {
-            throw new IllegalStateException("what was sealed does not open");
+        int to = 0;
+        for (int done = 0; done < sealedBytes; done += BOX_BYTES + Box.TAG_BYTES) {
+            int part = Math.min(BOX_BYTES + Box.TAG_BYTES, sealedBytes - done);
+            if (!opener.open(to / BOX_BYTES, ASSOCIATED, new ByteSlice(content, done, part), opened, to)) {
+                throw new IllegalStateException("what was sealed does not open");
+            }
+            to += part - Box.TAG_BYTES;
         }
     }
 
