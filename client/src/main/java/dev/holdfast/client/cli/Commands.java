@@ -12,6 +12,7 @@ import dev.holdfast.client.cli.keys.KeyPasswdCommand;
 import dev.holdfast.client.cli.keys.KeyRemoveCommand;
 import dev.holdfast.client.cli.keys.KeyRotateCommand;
 import dev.holdfast.client.cli.keys.KeyWriteOnlyCommand;
+import dev.holdfast.client.cli.local.BenchmarkCommand;
 import dev.holdfast.client.cli.local.CompletionCommand;
 import dev.holdfast.client.cli.local.DoctorCommand;
 import dev.holdfast.client.cli.local.VersionCommand;
@@ -47,6 +48,7 @@ final class Commands {
             "key passwd",
             "key rotate",
             "key write-only",
+            "benchmark",
             "doctor",
             "version",
             "completion");
@@ -73,6 +75,7 @@ final class Commands {
             case "key passwd" -> new KeyPasswdCommand();
             case "key rotate" -> new KeyRotateCommand();
             case "key write-only" -> new KeyWriteOnlyCommand();
+            case "benchmark" -> new BenchmarkCommand();
             case "doctor" -> new DoctorCommand();
             case "version" -> new VersionCommand();
             case "completion" -> new CompletionCommand(Commands::syntaxes);

@@ -344,6 +344,9 @@ final class RepositoryCommandsTest {
             snapshots --repo nowhere                    | 10 | there is no repository
             backup source --repo nowhere                | 10 | there is no repository
             snapshots --repo s3://bucket                | 2  | is a directory
+            benchmark --size 10k                        | 2  | at least 1M
+            benchmark --rounds 0                        | 2  | a number from 1 on
+            benchmark nowhere                           | 14 | readable bytes
             key add                                     | 2  | no encryption
             key remove 1                                | 2  | no encryption
             """)
