@@ -3,6 +3,7 @@ package dev.holdfast.client.check;
 import dev.holdfast.client.fs.RawPath;
 import dev.holdfast.client.repository.Repository;
 import dev.holdfast.client.repository.SnapshotInfo;
+import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.ErrorKind;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.id.Fingerprint;
@@ -83,7 +84,7 @@ final class TreeWalk {
                 switch (nodes.next()) {
                     case Node.Directory child ->
                         pending.push(new Pending(child.tree(), directory.path().child(child.name())));
-                    case Node.File file -> pieces(snapshot, directory.path().child(file.name()), file.pieces());
+                    case Node.File file -> pieces(snapshot, directory.path().child(file.name()), file.pieces(), 0);
                     case Node.Symlink link -> {}
                     case Node.Special special -> {}
                 }
@@ -93,14 +94,18 @@ final class TreeWalk {
         }
     }
 
-    private void pieces(SessionId snapshot, RawPath path, List<Piece> pieces) {
+    private void pieces(SessionId snapshot, RawPath path, List<Piece> pieces, int depth) {
+        if (depth > PieceLists.MAX_DEPTH) {
+            damaged(snapshot, path, new HoldfastException(ErrorCode.TREE_DAMAGED, "its piece lists are nested too deeply"));
+            return;
+        }
         for (Piece piece : pieces) {
             switch (piece) {
                 case Piece.Data data -> want(new Wanted(snapshot, path, data.chunk()));
                 case Piece.Hole hole -> {}
                 case Piece.Sublist list -> {
                     try {
-                        pieces(snapshot, path, PieceLists.read(list, repository.structures()));
+                        pieces(snapshot, path, PieceLists.read(list, repository.structures()), depth + 1);
                     } catch (HoldfastException e) {
                         damaged(snapshot, path, e);
                     }

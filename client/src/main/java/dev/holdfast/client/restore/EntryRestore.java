@@ -104,13 +104,14 @@ final class EntryRestore {
         FileName temporary = RestorePlace.temporary(node.name());
         count(node);
         try {
-            if (!place.mayWrite(node)) {
-                return;
-            }
-            place.clearTemporary(temporary);
             RawPath above = new RawPath(existing.names().subList(0, existing.names().size() - 1));
             try (Directory from = place.run().openBelowTarget(above)) {
-                place.directory().link(from, existing.names().getLast(), temporary);
+                FileName first = existing.names().getLast();
+                if (!place.mayLink(node.name(), from.stat(first).inode())) {
+                    return;
+                }
+                place.clearTemporary(temporary);
+                place.directory().link(from, first, temporary);
             }
             place.directory().rename(temporary, node.name());
             place.clearTemporary(temporary);

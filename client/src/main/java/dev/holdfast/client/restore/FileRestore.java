@@ -102,6 +102,13 @@ final class FileRestore {
 
     /** Writes pieces from {@code position} on and returns where they end. Holes stay holes. */
     long write(TargetFile target, long position, List<Piece> pieces) {
+        return write(target, position, pieces, 0);
+    }
+
+    private long write(TargetFile target, long position, List<Piece> pieces, int depth) {
+        if (depth > PieceLists.MAX_DEPTH) {
+            throw new HoldfastException(ErrorCode.TREE_DAMAGED, "the lists of its pieces are nested too deeply");
+        }
         long next = position;
         for (Piece piece : pieces) {
             switch (piece) {
@@ -110,7 +117,7 @@ final class FileRestore {
                 case Piece.Sublist list -> {
                     List<Piece> inner = PieceLists.read(list, place.run().structures());
                     locateAll(RestorePlace.chunks(inner));
-                    write(target, next, inner);
+                    write(target, next, inner, depth + 1);
                     located.clear();
                 }
             }

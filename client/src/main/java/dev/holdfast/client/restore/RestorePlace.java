@@ -6,6 +6,7 @@ import dev.holdfast.client.fs.FsException;
 import dev.holdfast.client.fs.RawPath;
 import dev.holdfast.core.id.Fingerprint;
 import dev.holdfast.core.tree.FileName;
+import dev.holdfast.core.tree.Inode;
 import dev.holdfast.core.tree.Node;
 import dev.holdfast.core.tree.NodeType;
 import dev.holdfast.core.tree.Piece;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A directory of the target that entries are restored into.
@@ -42,24 +44,34 @@ record RestorePlace(RestoreRun run, Directory directory, RawPath path) {
 
     /** Whether an entry that is not a directory has to be written; clears the way for it if so, or says why it is left. */
     boolean mayWrite(Node node) {
-        Optional<FileStat> existing = existing(node.name());
+        return mayReplace(node.name(), there -> isSame(node, there));
+    }
+
+    /** The same for a further name of the file {@code first}: equal content under a name that is no link to it is not enough. */
+    boolean mayLink(FileName name, Inode first) {
+        return mayReplace(
+                name, there -> first.number() != 0 && there.inode().number() == first.number() && there.inode().device() == first.device());
+    }
+
+    private boolean mayReplace(FileName name, Predicate<FileStat> isSame) {
+        Optional<FileStat> existing = existing(name);
         if (existing.isEmpty()) {
-            run.listener().entry(() -> pathOf(node.name()), RestoreListener.Action.CREATE);
+            run.listener().entry(() -> pathOf(name), RestoreListener.Action.CREATE);
             return run.writes();
         }
         boolean leave = switch (run.rules().overwrite()) {
             case NEVER -> true;
-            case IF_CHANGED -> isSame(node, existing.get());
+            case IF_CHANGED -> isSame.test(existing.get());
             case ALWAYS -> false;
         };
         if (leave) {
             run.counters().left.increment();
-            run.listener().entry(() -> pathOf(node.name()), RestoreListener.Action.LEAVE);
+            run.listener().entry(() -> pathOf(name), RestoreListener.Action.LEAVE);
             return false;
         }
-        run.listener().entry(() -> pathOf(node.name()), RestoreListener.Action.REPLACE);
+        run.listener().entry(() -> pathOf(name), RestoreListener.Action.REPLACE);
         if (run.writes() && existing.get().type() == NodeType.DIRECTORY) {
-            clearDirectory(node.name());
+            clearDirectory(name);
         }
         return run.writes();
     }

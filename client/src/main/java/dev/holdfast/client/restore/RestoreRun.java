@@ -2,6 +2,7 @@ package dev.holdfast.client.restore;
 
 import dev.holdfast.client.fs.AttributeKind;
 import dev.holdfast.client.fs.Directory;
+import dev.holdfast.client.fs.FsException;
 import dev.holdfast.client.fs.OwnerNames;
 import dev.holdfast.client.fs.RawPath;
 import dev.holdfast.client.fs.Refusal;
@@ -52,11 +53,26 @@ record RestoreRun(
         listener.failed(path, cause);
     }
 
+    /** Tells what could not be set: for lack of privilege or support a warning, because of the disk a failure of the restore. */
     void refused(RawPath path, List<Refusal> refusals) {
         for (Refusal refusal : refusals) {
-            counters.warnings.increment();
-            listener.warning(path, refusal.message());
+            if (isOfTheDisk(refusal)) {
+                failed(path, refusal.message());
+            } else {
+                counters.warnings.increment();
+                listener.warning(path, refusal.message());
+            }
         }
+    }
+
+    private static boolean isOfTheDisk(Refusal refusal) {
+        // ext4 calls an attribute that is too long for it a full disk; the file is worth having without.
+        boolean tooLong = refusal.kind() == AttributeKind.EXTENDED && refusal.reason() == FsException.Reason.NO_SPACE;
+        return switch (refusal.reason()) {
+            case IO, NO_SPACE, READ_ONLY -> !tooLong;
+            case NOT_FOUND, EXISTS, DENIED, NOT_A_DIRECTORY, IS_A_DIRECTORY, SYMBOLIC_LINK, NOT_EMPTY, TOO_MANY_OPEN_FILES, NAME_TOO_LONG,
+                    UNSUPPORTED -> false;
+        };
     }
 
     /** Which attributes are set. */

@@ -21,7 +21,7 @@ final class TargetDirectories {
             return Optional.of(access.open(path));
         } catch (FsException e) {
             if (e.reason() != FsException.Reason.NOT_FOUND || path.names().isEmpty()) {
-                throw e;
+                throw new FsException(e.reason(), "cannot restore into " + path + ": " + e.getMessage(), e);
             }
         }
         RawPath above = new RawPath(path.names().subList(0, path.names().size() - 1));

@@ -31,6 +31,10 @@ final class SqliteFailures {
      * primary code; the driver gives 255 for an extended code that it does not know.
      */
     private static ErrorCode codeOf(SQLException cause) {
+        if (cause.getErrorCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE.code) {
+            // The first thing that a full disk refuses: the file that processes share.
+            return ErrorCode.DISK_FULL;
+        }
         return switch (SQLiteErrorCode.getErrorCode(cause.getErrorCode() & 0xFF)) {
             case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL -> ErrorCode.STORE_BUSY;
             case SQLITE_FULL -> ErrorCode.DISK_FULL;

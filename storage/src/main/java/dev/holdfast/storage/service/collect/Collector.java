@@ -83,6 +83,7 @@ public final class Collector {
 
     /** Removes what nobody needs and no snapshot ever did: half written packs, retired packs, rows of closed sessions. */
     private void sweep(Inventory inventory, Tally tally) {
+        site.chunks().sweep();
         for (PackRow pack : inventory.ownerless(PackState.OPEN)) {
             if (burial.retire(pack)) {
                 tally.swept();
