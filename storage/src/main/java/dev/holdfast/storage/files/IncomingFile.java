@@ -152,6 +152,11 @@ public final class IncomingFile implements AutoCloseable {
         }
     }
 
+    /** Whether the file has its real name; if publishing failed nevertheless, the name may not be durable. */
+    public boolean isPublished() {
+        return state == State.PUBLISHED;
+    }
+
     /** After a failed fsync the system may have dropped the bytes and forgotten it: this file is never tried again. */
     private void synchronise() {
         require(State.WRITING);

@@ -34,6 +34,9 @@ public final class DirectoryChunkStore implements ChunkStore {
     private final OpenPacks open = new OpenPacks(OPEN_FILES);
     private final Set<Path> durable = ConcurrentHashMap.newKeySet();
 
+    /** Set when a directory could not be synchronised: the system may report success the next time although names are gone. */
+    private volatile boolean namesLost;
+
     /** The store in a repository's directory, which need not exist before the first write. */
     public DirectoryChunkStore(Path repository, Entropy entropy) {
         this.paths = new PackPaths(repository.resolve("packs"));
@@ -43,6 +46,12 @@ public final class DirectoryChunkStore implements ChunkStore {
     @Override
     public PackSink create(PackId id) {
         Path target = paths.of(id);
+        if (namesLost) {
+            throw new HoldfastException(
+                    ErrorCode.IO_FAILED,
+                    "names in " + paths.packs() + " could not be made durable before, so no pack is written there",
+                    "look at the health of the disk, then run: holdfast check");
+        }
         // Ids are given out once, so this guards against a defect, not a race.
         if (Files.exists(target)) {
             throw new HoldfastException(ErrorCode.INTERNAL, "pack " + id + " was written twice");
@@ -66,7 +75,14 @@ public final class DirectoryChunkStore implements ChunkStore {
         } catch (IOException e) {
             throw FileFailures.of(e, fanOut, "create the directory");
         }
-        DirectorySync.sync(paths.packs());
+        try {
+            DirectorySync.sync(paths.packs());
+        } catch (HoldfastException e) {
+            if (e.code() == ErrorCode.IO_FAILED) {
+                namesLost = true;
+            }
+            throw e;
+        }
         durable.add(fanOut);
     }
 
@@ -181,7 +197,14 @@ public final class DirectoryChunkStore implements ChunkStore {
         @Override
         public void commit() {
             requireDurable(target.resolveSibling(""));
-            file.publish(target);
+            try {
+                file.publish(target);
+            } catch (HoldfastException e) {
+                if (file.isPublished() && e.code() == ErrorCode.IO_FAILED) {
+                    namesLost = true;
+                }
+                throw e;
+            }
         }
 
         @Override
