@@ -95,7 +95,7 @@ public final class Sandbox implements AutoCloseable {
                 new Surroundings.Streams(new ByteArrayInputStream(new byte[0]), out, err),
                 Terminal.NONE,
                 Clock.system(),
-                ZoneOffset.UTC);
+                () -> ZoneOffset.UTC);
         int code = Main.run(List.of(words), surroundings, new Interruption()).number();
         return new Outcome(List.of(words), code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
