@@ -103,7 +103,7 @@ final class MachineChecks {
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, "fusermount3")));
         boolean device = Files.exists(Path.of("/dev/fuse"));
         return program && device
-                ? Finding.ok("fuse", "holdfast mount can work")
-                : Finding.warning("fuse", (device ? "fusermount3" : "/dev/fuse") + " is missing; holdfast mount cannot work", "apt-get install fuse3");
+                ? Finding.ok("fuse", "file systems can be mounted by programs")
+                : Finding.warning("fuse", (device ? "fusermount3" : "/dev/fuse") + " is missing; no program can mount a file system", "apt-get install fuse3");
     }
 }
