@@ -3,7 +3,7 @@
 #
 #   verify/long/fuzz.sh [DURATION [PATTERN]]     or   ./dev fuzz [DURATION [PATTERN]]
 #
-# DURATION is for each target, like 30s, 10m or 2h; 5m if not given. PATTERN is a part of "Class#method". Inputs that reached new code
+# DURATION is for each target: seconds, or like 30s, 10m or 2h; 5m if not given. PATTERN is a part of "Class#method". Inputs that reached new code
 # stay in MODULE/.cifuzz-corpus and are where the next run goes on; an input that fails is named at the end. Without fuzzing, the same
 # tests run their seeds in every build.
 set -euo pipefail
@@ -11,9 +11,10 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 . build/jdk.sh
 
 duration=${1:-5m}
+[[ ! $duration =~ ^[0-9]+$ ]] || duration=${duration}s
 pattern=${2:-}
 if ! [[ $duration =~ ^[0-9]+[smh]$ ]]; then
-  echo "fuzz: '$duration' is no duration. Usage: verify/long/fuzz.sh [30s|10m|2h [PATTERN]]" >&2
+  echo "fuzz: '$duration' is no duration. Usage: verify/long/fuzz.sh [30|30s|10m|2h [PATTERN]]" >&2
   exit 64
 fi
 holdfast_find_java jdk || { holdfast_java_missing jdk; exit 1; }
@@ -46,8 +47,8 @@ while read -r module target; do
       -Dtest="$target" -DtestJvm.hooks= -Dsurefire.useFile=false > "$log" 2>&1 < /dev/null; then
     grep -E '^Done [0-9]+ runs' "$log" || { echo "   did not fuzz; the log says:"; tail -n 40 "$log"; failed+=("$target"); }
   else
-    # The stack trace of the finding, without the fuzzer's running report.
-    grep -vE '^#[0-9]+|^"|^INFO: ' "$log" | tail -n 60
+    # The stack trace of the finding, or what the compiler said, without the running reports of fuzzer and Maven.
+    grep -vE '^#[0-9]+|^"|^INFO: |^\[INFO\]|Help 1|re-run Maven|Re-run Maven' "$log" | tail -n 60
     failed+=("$target")
   fi
 done < <(targets)
