@@ -46,7 +46,8 @@ class RoundTripTest {
             backup(repository, source);
             BackupReport again = backup(repository, source);
             assertEquals(0, again.totals().bytesRead());
-            assertEquals(0, again.totals().newChunks());
+            // Directories above the source, such as the one for temporary files, may change at any time: a chunk each.
+            assertTrue(again.totals().newChunks() <= source.getNameCount(), () -> again.totals().toString());
 
             Path target = directory.resolve("target");
             RestoreProgress restored = restore(repository, source, target);
