@@ -44,24 +44,28 @@ final class BackupJob {
         }
         try (OpenedRepository opened = DefaultRepository.openOrCreate(invocation);
                 CommandOutput content = new CommandOutput(invocation.surroundings(), arguments.operands())) {
-            return save(opened.repository(), access, new Sources.Stream(sources.streamPath(), content));
+            // A command that is silent would keep an interrupted backup waiting for its next byte.
+            return save(opened.repository(), access, new Sources.Stream(sources.streamPath(), content), content::close);
         }
     }
 
     private Ending save(FileSystemAccess access, Sources what) {
         try (OpenedRepository opened = DefaultRepository.openOrCreate(invocation)) {
-            return save(opened.repository(), access, what);
+            return save(opened.repository(), access, what, () -> {});
         }
     }
 
-    private Ending save(Repository repository, FileSystemAccess access, Sources what) {
+    private Ending save(Repository repository, FileSystemAccess access, Sources what, Runnable endOfSource) {
         BackupRequest request = requested.request(what, repository);
         BackupOutput output = new BackupOutput(invocation.console(), request);
         Backup backup = new Backup(repository, access, request, output);
         long expectedBytes = output.isWatched() ? LastTime.bytes(repository, request) : 0;
         try (Progress progress = new Progress(
                         invocation.console(), invocation.clock(), () -> output.view(backup.progress(), expectedBytes));
-                var cancelling = invocation.interruption().register(backup::cancel)) {
+                var cancelling = invocation.interruption().register(() -> {
+                    backup.cancel();
+                    endOfSource.run();
+                })) {
             BackupReport report = backup.run();
             progress.close();
             output.summary(report, progress.elapsed());
