@@ -32,7 +32,7 @@ public record FileHistory(StructureSource structures) {
         for (SnapshotInfo snapshot : snapshots) {
             Optional<Node> node = find(path, snapshot);
             if (node.isPresent()) {
-                if (!gone && Differences.between(versions.getLast().node(), node.get()).isEmpty()) {
+                if (!gone && TreeDifference.between(versions.getLast().node(), node.get()).isEmpty()) {
                     versions.add(with(versions.removeLast(), snapshot));
                 } else {
                     versions.add(new Version(node.get(), List.of(snapshot)));

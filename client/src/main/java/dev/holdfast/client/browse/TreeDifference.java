@@ -7,6 +7,7 @@ import dev.holdfast.core.tree.DirectoryCursor;
 import dev.holdfast.core.tree.Node;
 import dev.holdfast.core.tree.StructureSource;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public final class TreeDifference {
         CONTENT,
         /** Its content is the same, its attributes are not. */
         ATTRIBUTES,
-        /** It is a thing of another kind now. */
+        /** It is a thing of another kind now; what was or is below it is told as removed or added. */
         TYPE
     }
 
@@ -73,6 +74,10 @@ public final class TreeDifference {
     /** An entry that only one side has, with all that is below it. */
     private void single(Kind kind, RawPath path, Node node) {
         tell(kind, path, node);
+        below(kind, path, node);
+    }
+
+    private void below(Kind kind, RawPath path, Node node) {
         if (node instanceof Node.Directory directory) {
             new TreeListing(structures)
                     .list(directory.tree(), path, TreeListing.Depth.EVERYTHING, (below, inner) -> tell(kind, below, inner));
@@ -84,18 +89,25 @@ public final class TreeDifference {
     }
 
     private void both(RawPath path, Node old, Node now) {
-        if (old.type() != now.type()) {
-            each.accept(new Change(Kind.TYPE, path, old, now));
-            return;
-        }
-        if (!sameContent(old, now)) {
-            each.accept(new Change(Kind.CONTENT, path, old, now));
-        } else if (!sameAttributes(old.attributes(), now.attributes())) {
-            each.accept(new Change(Kind.ATTRIBUTES, path, old, now));
-        }
+        Optional<Kind> kind = between(old, now);
+        kind.ifPresent(found -> each.accept(new Change(found, path, old, now)));
         if (old instanceof Node.Directory left && now instanceof Node.Directory right) {
             compare(left.tree(), right.tree(), path);
+        } else if (kind.equals(Optional.of(Kind.TYPE))) {
+            below(Kind.REMOVED, path, old);
+            below(Kind.ADDED, path, now);
         }
+    }
+
+    /** How two nodes of one name differ, without what is below them; a changed content usually has another time too. */
+    static Optional<Kind> between(Node old, Node now) {
+        if (old.type() != now.type()) {
+            return Optional.of(Kind.TYPE);
+        }
+        if (!sameContent(old, now)) {
+            return Optional.of(Kind.CONTENT);
+        }
+        return sameAttributes(old.attributes(), now.attributes()) ? Optional.empty() : Optional.of(Kind.ATTRIBUTES);
     }
 
     private static boolean sameContent(Node old, Node now) {

@@ -2,6 +2,8 @@ package dev.holdfast.client.cli;
 
 import dev.holdfast.client.cli.browsing.CatCommand;
 import dev.holdfast.client.cli.browsing.DiffCommand;
+import dev.holdfast.client.cli.browsing.DumpCommand;
+import dev.holdfast.client.cli.browsing.FindCommand;
 import dev.holdfast.client.cli.browsing.LsCommand;
 import dev.holdfast.client.cli.browsing.SnapshotsCommand;
 import dev.holdfast.client.cli.browsing.StatsCommand;
@@ -35,7 +37,9 @@ final class Commands {
             "restore",
             "snapshots",
             "ls",
+            "find",
             "cat",
+            "dump",
             "diff",
             "stats",
             "forget",
@@ -62,7 +66,9 @@ final class Commands {
             case "restore" -> new RestoreCommand();
             case "snapshots" -> new SnapshotsCommand();
             case "ls" -> new LsCommand();
+            case "find" -> new FindCommand();
             case "cat" -> new CatCommand();
+            case "dump" -> new DumpCommand();
             case "diff" -> new DiffCommand();
             case "stats" -> new StatsCommand();
             case "forget" -> new ForgetCommand();

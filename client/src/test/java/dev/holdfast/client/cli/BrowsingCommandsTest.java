@@ -75,6 +75,34 @@ final class BrowsingCommandsTest {
     }
 
     @Test
+    void findTellsEachSnapshotThatHasAMatch() throws IOException {
+        Files.writeString(source.resolve("sub/c.txt"), "later");
+        complete("backup", "source");
+        assertEquals(2, complete("find", "b.txt").out().lines().count());
+        assertTrue(complete("find", "c.txt").out().strip().endsWith(source + "/sub/c.txt"));
+        assertEquals(2, complete("find", source + "/*.txt", source + "/link", "--type", "f").out().lines().count());
+        assertEquals(
+                source + "/sub/b.txt",
+                Documents.text(
+                        Documents.parse(complete("find", "*.txt", "--larger", "10", "-s", "latest", "--json").out())
+                                .getFirst(),
+                        "path"));
+        assertEquals(0, complete("find", "*", "--older", "3d").out().lines().count());
+        assertEquals(2, run("find", "*", "--type", "x").code());
+        assertEquals(2, run("find", "[").code());
+        assertEquals(14, run("find", "*", "-s", "ffffffff").code());
+    }
+
+    @Test
+    void dumpWritesAnArchiveToStandardOutput() {
+        String tar = complete("dump", "latest:" + source).out();
+        assertTrue(tar.contains("ustar") && tar.contains("some text") && tar.contains("sub/b.txt"), tar);
+        assertTrue(complete("dump", "latest:" + source, "--format", "zip").out().startsWith("PK"));
+        assertEquals(2, run("dump", "latest", "--format", "rar").code());
+        assertEquals(14, run("dump", "latest:/nothing").code());
+    }
+
+    @Test
     void diffTellsEachKindOfChange() throws IOException {
         Files.writeString(source.resolve("a.txt"), "new text");
         Files.writeString(source.resolve("c.txt"), "added");

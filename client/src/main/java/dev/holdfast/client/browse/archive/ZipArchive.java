@@ -28,7 +28,6 @@ final class ZipArchive implements Archive {
     ZipArchive(Repository repository, OutputStream out) {
         this.repository = repository;
         this.zip = new ZipArchiveOutputStream(out);
-        zip.setEncoding(StandardCharsets.UTF_8);
         zip.setUseZip64(Zip64Mode.AsNeeded);
     }
 
