@@ -5,6 +5,7 @@ import dev.holdfast.core.error.HoldfastException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** Coded failures from SQLite's result codes. */
 final class SqliteFailures {
@@ -31,7 +32,7 @@ final class SqliteFailures {
      * primary code; the driver gives 255 for an extended code that it does not know.
      */
     private static ErrorCode codeOf(SQLException cause) {
-        if (cause.getErrorCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE.code) {
+        if (cause instanceof SQLiteException known && known.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE) {
             // The first thing that a full disk refuses: the file that processes share.
             return ErrorCode.DISK_FULL;
         }
