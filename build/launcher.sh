@@ -38,11 +38,13 @@ if [ -t 2 ] && [ -z "${COLUMNS:-}" ]; then
   export COLUMNS=${COLUMNS:-}
 fi
 
+# A core file would hold keys. What Java itself would write is switched off below; this is for the kernel.
+ulimit -c 0 2> /dev/null || true
+
 options=(
   # Small and quick to start; a backup lives in reused buffers and hardly makes garbage.
   -XX:+UseSerialGC -Xmx192m -Xss2m
   -XX:-UsePerfData
-  # A core file would hold keys.
   -XX:-CreateCoredumpOnCrash
   --enable-native-access=ALL-UNNAMED
   # The root locale's data alone: loading the world's costs 50 ms as soon as a number or a date is formatted, and our output is English.
