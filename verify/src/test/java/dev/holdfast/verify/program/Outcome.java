@@ -16,6 +16,12 @@ public record Outcome(List<String> command, int code, String out, String err) {
         return this;
     }
 
+    /** Demands this end of a command that was told to show stack traces. */
+    public Outcome expectWithTrace(ExitCode exit) {
+        assertTrue(code == exit.number(), this::toString);
+        return this;
+    }
+
     /** Demands this failure, said to a person: the cause and, where one is given, what to do next. */
     public Outcome expectError(ExitCode exit, String... words) {
         expect(exit);
