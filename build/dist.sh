@@ -37,7 +37,6 @@ assemble() {
   cp build/optimize.sh "$next/bin/optimize"
   cp build/jdk.sh "$next/lib/jdk.sh"
   cp LICENSE NOTICE "$next/"
-  cp -r build/legal/. "$next/legal/"
   [ ! -r client/target/bom.json ] || cp client/target/bom.json "$next/legal/"
   [ ! -r client/target/generated-sources/license/THIRD-PARTY.txt ] || cp client/target/generated-sources/license/THIRD-PARTY.txt "$next/legal/"
   chmod -R u=rwX,go=rX "$next"

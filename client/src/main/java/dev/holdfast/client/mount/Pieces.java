@@ -9,6 +9,8 @@ import java.util.List;
 
 /** The pieces of a file between two offsets, in order, with lists of pieces opened on the way. */
 final class Pieces {
+    private static final int MAX_LISTS_FOR_SIZE = 64;
+
     private final TreeCache trees;
 
     Pieces(TreeCache trees) {
@@ -68,8 +70,6 @@ final class Pieces {
         }
         return bytes;
     }
-
-    private static final int MAX_LISTS_FOR_SIZE = 64;
 
     private long dataBytes(Piece.Sublist list) {
         return trees.pieces(list).stream()

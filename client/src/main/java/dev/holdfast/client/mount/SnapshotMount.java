@@ -71,6 +71,11 @@ public final class SnapshotMount implements AutoCloseable {
         unmount();
     }
 
+    /** Whether it is still there. */
+    public boolean isMounted() {
+        return mounting.isAttached();
+    }
+
     /** Takes the mount away, if it is still there; programs that use it meanwhile get errors from then on. */
     public void unmount() {
         mounting.detach();

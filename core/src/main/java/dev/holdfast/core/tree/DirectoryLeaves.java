@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * nodes of one leaf. Holds the names and fingerprints of the leaves, not the nodes. Immutable.
  */
 public final class DirectoryLeaves {
+    /** Most leaves of a directory: room for several hundred million nodes. */
+    public static final int MAX_LEAVES = 1 << 20;
+
     private static final int MAX_DEPTH = 5;
 
     private final List<Part> parts;
@@ -49,6 +52,9 @@ public final class DirectoryLeaves {
     private static List<Part> below(StructureSource source, List<Part> level) {
         List<Part> next = new ArrayList<>();
         for (Part part : level) {
+            if (next.size() > MAX_LEAVES) {
+                throw damaged(part.chunk, new MalformedException("more than " + MAX_LEAVES + " leaves"));
+            }
             switch (open(source, part)) {
                 case TreeChunk.Index index ->
                     index.entries().forEach(entry -> next.add(new Part(entry.chunk(), entry.first())));

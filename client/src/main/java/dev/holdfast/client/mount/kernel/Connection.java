@@ -3,6 +3,7 @@ package dev.holdfast.client.mount.kernel;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import java.lang.foreign.Arena;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
@@ -104,7 +105,7 @@ public final class Connection {
     /** The same for a limited time; true if it came to that. */
     public boolean await(long millis) throws InterruptedException {
         for (Thread thread : threads) {
-            if (!thread.join(java.time.Duration.ofMillis(millis))) {
+            if (!thread.join(Duration.ofMillis(millis))) {
                 return false;
             }
         }

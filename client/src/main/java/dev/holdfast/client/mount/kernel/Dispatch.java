@@ -1,6 +1,6 @@
 package dev.holdfast.client.mount.kernel;
 
-import dev.holdfast.core.error.HoldfastException;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -34,11 +34,8 @@ final class Dispatch {
             return fill(opcode, request, reply) ? reply.finish(unique) : 0;
         } catch (ErrnoException e) {
             return reply.refuse(unique, e.errno());
-        } catch (HoldfastException e) {
-            failures.accept(e);
-            return reply.refuse(unique, Errno.EIO);
         } catch (RuntimeException e) {
-            // A defect or hostile data: one answer fails, not the file system.
+            // Missing or hostile data, or a defect: one answer fails, not the file system.
             failures.accept(e);
             return reply.refuse(unique, Errno.EIO);
         }
@@ -108,7 +105,7 @@ final class Dispatch {
     }
 
     private void listExtended(Request request, Reply reply) {
-        var names = new java.io.ByteArrayOutputStream();
+        var names = new ByteArrayOutputStream();
         for (FileSystem.Extended attribute : files.extended(request.node())) {
             if (request.user() == SUPERUSER || !startsWith(attribute.name(), TRUSTED)) {
                 names.writeBytes(attribute.name());

@@ -1,10 +1,13 @@
 package dev.holdfast.client.mount.kernel;
 
+import java.nio.charset.StandardCharsets;
+
 /** Directory entries on their way into one answer, which has room for so many. */
 public final class Listing {
     private static final int PLAIN_BYTES = 24;
     private static final int ENTRY_BYTES = 128;
     private static final int ALIGNMENT = 8;
+    private static final int DIRECTORY_TYPE = 4;
 
     private final Reply reply;
     private final int limitBytes;
@@ -45,11 +48,9 @@ public final class Listing {
         if (detail == Detail.EVERYTHING) {
             reply.zeros(ENTRY_BYTES);
         }
-        byte[] bytes = name.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
         named(bytes, inode, DIRECTORY_TYPE, next);
     }
-
-    private static final int DIRECTORY_TYPE = 4;
 
     private void named(byte[] name, long inode, int type, long next) {
         reply.u64(inode).u64(next).u32(name.length).u32(type).bytes(name, 0, name.length);

@@ -96,11 +96,16 @@ public final class Mounting {
         }
     }
 
+    /** Whether it is still where it was attached. */
+    public boolean isAttached() {
+        return mounted.isPresent() && MountTable.at(point.path()).equals(mounted);
+    }
+
     /** Detaches the file system and ends its threads; whoever still uses it then gets errors. Does nothing the second time. */
     public void detach() {
         try {
             // Whoever unmounted it before may have mounted something else there since, which is not ours to take away.
-            if (mounted.isPresent() && MountTable.at(point.path()).equals(mounted)) {
+            if (isAttached()) {
                 way.detach(point);
             }
             if (!connection.await(PATIENCE_MILLIS)) {

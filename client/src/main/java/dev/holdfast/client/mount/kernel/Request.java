@@ -60,7 +60,7 @@ final class Request {
 
     /** The zero-terminated name that starts at the offset. */
     byte[] name(int offset) {
-        long start = HEADER_BYTES + offset;
+        long start = (long) HEADER_BYTES + offset;
         long end = start;
         while (end < length && memory.get(JAVA_BYTE, end) != 0) {
             end++;
