@@ -5,6 +5,7 @@ import dev.holdfast.client.cli.browsing.DiffCommand;
 import dev.holdfast.client.cli.browsing.DumpCommand;
 import dev.holdfast.client.cli.browsing.FindCommand;
 import dev.holdfast.client.cli.browsing.LsCommand;
+import dev.holdfast.client.cli.browsing.MountCommand;
 import dev.holdfast.client.cli.browsing.SnapshotsCommand;
 import dev.holdfast.client.cli.browsing.StatsCommand;
 import dev.holdfast.client.cli.invocation.Command;
@@ -40,6 +41,7 @@ final class Commands {
             "find",
             "cat",
             "dump",
+            "mount",
             "diff",
             "stats",
             "forget",
@@ -69,6 +71,7 @@ final class Commands {
             case "find" -> new FindCommand();
             case "cat" -> new CatCommand();
             case "dump" -> new DumpCommand();
+            case "mount" -> new MountCommand();
             case "diff" -> new DiffCommand();
             case "stats" -> new StatsCommand();
             case "forget" -> new ForgetCommand();

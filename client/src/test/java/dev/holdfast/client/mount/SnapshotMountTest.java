@@ -15,6 +15,7 @@ import dev.holdfast.client.repository.TestRepositories;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.storage.metadata.memory.MemoryMetadataStore;
+import dev.holdfast.testkit.contract.Seeds;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -127,7 +128,7 @@ class SnapshotMountTest {
                 file.seek(from);
                 file.readFully(read, 0, Math.min(read.length, content.length - from));
                 byte[] expected = Arrays.copyOfRange(content, from, from + read.length);
-                assertArrayEquals(expected, read, () -> "seed " + seed + ", from " + from);
+                assertArrayEquals(expected, read, () -> Seeds.replay(seed) + ", from " + from);
             }
             file.seek(content.length);
             assertEquals(-1, file.read());

@@ -1,4 +1,4 @@
-/** The commands that get content back: {@code restore}, {@code cat}, {@code dump}, {@code mount}. */
+/** The command that writes snapshots back to disk: {@code restore}. */
 @NullMarked
 package dev.holdfast.client.cli.restoring;
 
