@@ -25,13 +25,12 @@ public final class MountCommand implements Command {
         return Syntax.of("mount", "show the snapshots as a read-only file system", Syntax.Needs.REPOSITORY)
                 .describe("Mounts the repository at an empty directory and stays until it is unmounted or interrupted. Below it, each snapshot "
                         + "is found as latest, snapshots/ID, times/TIME, hosts/HOST/TIME and tags/TAG/TIME, and in it the files as a restore "
-                        + "would write them. New snapshots appear while it is mounted; content is verified as it is read. Needs Linux; users "
-                        + "other than root need the program fusermount3 (Debian: fuse3).")
+                        + "would write them. New snapshots appear while it is mounted; content is verified as it is read. It ends with "
+                        + "Ctrl-C or umount (fusermount3 -u). Needs Linux; users other than root need the program fusermount3 (Debian: fuse3).")
                 .options(ALLOW_OTHER)
                 .operands(Operands.exactly(1, "DIR"))
                 .example("holdfast mount /mnt/backup", "shows all snapshots until Ctrl-C")
-                .example("cp -a /mnt/backup/latest/home/ann/notes .", "gets a file back with any program")
-                .example("umount /mnt/backup", "ends it from elsewhere (fusermount3 -u for users other than root)")
+                .example("holdfast mount /mnt/backup --allow-other", "the same for everybody on the machine")
                 .exits(ExitCode.NO_ACCESS, ExitCode.NOT_FOUND, ExitCode.DENIED, ExitCode.INTERRUPTED);
     }
 
