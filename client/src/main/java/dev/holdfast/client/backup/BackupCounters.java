@@ -1,6 +1,7 @@
 package dev.holdfast.client.backup;
 
 import dev.holdfast.client.upload.UploadCounters;
+import dev.holdfast.core.tree.Node;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,18 @@ final class BackupCounters {
 
     void reading(SourcePath path) {
         current = path;
+    }
+
+    /** Takes back what was counted for a node that the snapshot will lack after all. */
+    void untake(Node node) {
+        switch (node) {
+            case Node.File file -> {
+                files.decrement();
+                bytes.add(-file.size());
+            }
+            case Node.Directory _ -> directories.decrement();
+            case Node.Symlink _, Node.Special _ -> others.decrement();
+        }
     }
 
     BackupProgress snapshot(UploadCounters upload) {

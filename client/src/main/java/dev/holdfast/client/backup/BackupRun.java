@@ -5,8 +5,11 @@ import dev.holdfast.client.fs.FsException;
 import dev.holdfast.client.fs.OwnerNames;
 import dev.holdfast.client.work.Task;
 import dev.holdfast.client.work.WorkPool;
+import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.tree.Attributes;
+import dev.holdfast.core.tree.DirectoryWriter;
 import dev.holdfast.core.tree.ExtendedAttribute;
+import dev.holdfast.core.tree.Node;
 import dev.holdfast.core.tree.Owner;
 import dev.holdfast.core.tree.StructureSource;
 import java.util.List;
@@ -41,6 +44,18 @@ record BackupRun(
         unreadable(path, failure.reason() == FsException.Reason.NOT_FOUND
                 ? "it vanished while the backup ran"
                 : String.valueOf(failure.getMessage()));
+    }
+
+    /** Whether the repository's format can hold a node. One that it cannot is reported and counts no longer as taken. */
+    boolean isStorable(SourcePath path, Node node) {
+        try {
+            DirectoryWriter.requireStorable(node);
+            return true;
+        } catch (HoldfastException e) {
+            counters.untake(node);
+            unreadable(path, "it cannot be stored: " + e.getMessage());
+            return false;
+        }
     }
 
     Owner owner(FileStat stat) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DirectoryBuild {
     private final BackupRun run;
+    private final SourcePath path;
     private final Node.@Nullable Directory before;
     private final ParentEntries parent;
     private long reused;
@@ -23,8 +24,9 @@ final class DirectoryBuild {
         throw new IllegalStateException("no worker encodes this directory");
     };
 
-    DirectoryBuild(BackupRun run, Node.@Nullable Directory before) {
+    DirectoryBuild(BackupRun run, SourcePath path, Node.@Nullable Directory before) {
         this.run = run;
+        this.path = path;
         this.before = before;
         this.parent = new ParentEntries(run.parentTrees(), before == null ? null : before.tree());
         if (before == null || !run.comparison().readable(before.tree())) {
@@ -40,13 +42,14 @@ final class DirectoryBuild {
         sink = worker;
         for (int part = 0; part < window.size(); part++) {
             Node node = window.nodes()[part];
-            added += node == null ? 0 : 1;
             if (writer == null && window.isUnchanged(part)) {
                 reused += node == null ? 0 : 1;
+                added += node == null ? 0 : 1;
             } else if (node != null || writer == null) {
                 DirectoryWriter target = writer();
-                if (node != null) {
+                if (node != null && run.isStorable(new SourcePath.Child(path, node.name()), node)) {
                     target.add(node);
+                    added++;
                 }
             }
         }

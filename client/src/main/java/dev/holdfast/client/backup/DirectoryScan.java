@@ -108,7 +108,7 @@ final class DirectoryScan implements Task<Worker>, Parts {
             Iterator<FileName> left = isTaggedCache(directory)
                     ? List.of(CACHE_TAG).iterator()
                     : names;
-            return new Opened(directory, attributes, names, left, new DirectoryBuild(run, before));
+            return new Opened(directory, attributes, names, left, new DirectoryBuild(run, place.path(), before));
         } catch (RuntimeException | Error e) {
             directory.close();
             throw e;

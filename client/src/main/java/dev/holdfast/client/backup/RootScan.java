@@ -9,10 +9,14 @@ import dev.holdfast.client.work.Task;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.id.Fingerprint;
+import dev.holdfast.core.tree.Attributes;
 import dev.holdfast.core.tree.DirectoryCursor;
 import dev.holdfast.core.tree.DirectoryWriter;
 import dev.holdfast.core.tree.FileName;
+import dev.holdfast.core.tree.Inode;
 import dev.holdfast.core.tree.Node;
+import dev.holdfast.core.tree.Owner;
+import dev.holdfast.core.tree.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +39,10 @@ final class RootScan implements Backup.Source, Parts {
 
     /** Stands for the name of {@code /}, which has none; never written. */
     private static final FileName ROOT_NAME = FileName.of("root");
+
+    /** Those of a directory that could not be looked at; whoever restores it has it for himself. */
+    private static final Attributes NO_ATTRIBUTES = new Attributes(
+            0700, new Owner(0, 0, "", ""), new Timestamp(0, 0), new Timestamp(0, 0), new Inode(0, 0, 1), List.of());
 
     RootScan(BackupRun run, FileSystemAccess access, List<RawPath> paths, Optional<Fingerprint> parentTree) {
         this.run = run;
@@ -101,7 +109,7 @@ final class RootScan implements Backup.Source, Parts {
         }
         RawPath above = new RawPath(path.names().subList(0, path.names().size() - 1));
         try {
-            Directory directory = access.open(above);
+            Directory directory = openAbove(above);
             opened.add(directory);
             EntryScan scan = new EntryScan(run, this, directory, new SourcePath.Given(above));
             nodes[index] = scan.scanRoot(index, path.names().getLast(), before);
@@ -110,6 +118,18 @@ final class RootScan implements Backup.Source, Parts {
         } catch (FsException e) {
             run.unreadable(new SourcePath.Given(path), e);
             return 0;
+        }
+    }
+
+    /** Opens a directory above a given path. Who may pass through it need not be allowed to list it. */
+    private Directory openAbove(RawPath path) {
+        try {
+            return access.open(path);
+        } catch (FsException e) {
+            if (e.reason() != FsException.Reason.DENIED) {
+                throw e;
+            }
+            return access.openPlace(path);
         }
     }
 
@@ -151,7 +171,7 @@ final class RootScan implements Backup.Source, Parts {
                 tree.set(directory.tree());
                 return;
             }
-            if (node != null) {
+            if (node != null && run.isStorable(new SourcePath.Given(paths.get(i)), node)) {
                 root.add(paths.get(i).names(), node);
             }
         }
@@ -185,9 +205,27 @@ final class RootScan implements Backup.Source, Parts {
         }
 
         private Node node(RawPath path, FileName name, Worker worker) {
-            try (Directory directory = access.open(path)) {
-                var attributes = run.attributes(directory.stat(), directory.extendedAttributes());
-                return new Node.Directory(name, attributes, write(path, worker));
+            return storable(new Node.Directory(name, attributes(path), write(path, worker)), path);
+        }
+
+        // What lies below must not be lost for the sake of an attribute up here.
+
+        private Attributes attributes(RawPath path) {
+            try (Directory directory = openAbove(path)) {
+                return run.attributes(directory.stat(), directory.extendedAttributes());
+            } catch (FsException e) {
+                run.unreadable(new SourcePath.Given(path), e);
+                return NO_ATTRIBUTES;
+            }
+        }
+
+        private Node storable(Node.Directory node, RawPath path) {
+            try {
+                DirectoryWriter.requireStorable(node);
+                return node;
+            } catch (HoldfastException e) {
+                run.unreadable(new SourcePath.Given(path), "the snapshot lacks its extended attributes: " + e.getMessage());
+                return new Node.Directory(node.name(), node.attributes().withoutExtended(), node.tree());
             }
         }
     }

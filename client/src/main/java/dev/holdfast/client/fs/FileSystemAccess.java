@@ -7,6 +7,9 @@ public interface FileSystemAccess {
     /** Opens a directory by its path, following symbolic links. */
     Directory open(RawPath path);
 
+    /** Opens a directory by its path for reaching what is in it, following symbolic links. It needs no permission to be listed, and may not be. */
+    Directory openPlace(RawPath path);
+
     /** States the node at the path; follows symbolic links in all but the last component. */
     FileStat stat(RawPath path);
 

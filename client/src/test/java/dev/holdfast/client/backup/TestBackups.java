@@ -2,8 +2,9 @@ package dev.holdfast.client.backup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.holdfast.client.fs.machine.FileSystems;
+import dev.holdfast.client.fs.FileSystemAccess;
 import dev.holdfast.client.fs.RawPath;
+import dev.holdfast.client.fs.machine.FileSystems;
 import dev.holdfast.client.repository.Repository;
 import dev.holdfast.client.repository.SnapshotInfo;
 import dev.holdfast.client.select.PathRules;
@@ -36,20 +37,28 @@ public final class TestBackups {
 
     private static SnapshotInfo backup(Repository repository, Path source, BackupRequest.Parent parent) {
         List<String> unreadable = new ArrayList<>();
-        BackupRequest request = new BackupRequest(
-                new BackupRequest.Sources.Paths(List.of(pathOf(source))),
-                new BackupRequest.Identity(new Timestamp(0, 0), "host", "user", List.of()),
-                EVERYTHING,
-                parent,
-                BackupRequest.Effect.STORE);
         BackupReport report = new Backup(
                         repository,
                         FileSystems.best(),
-                        request,
+                        request(List.of(source), parent),
                         (path, cause) -> unreadable.add(path + ": " + cause))
                 .run();
         assertEquals(List.of(), unreadable);
         return repository.open(repository.metadata().snapshot(report.snapshot().orElseThrow()).orElseThrow());
+    }
+
+    /** Backs up through the given access, compared with the latest snapshot. */
+    static BackupReport run(Repository repository, FileSystemAccess access, List<Path> sources, BackupListener listener) {
+        return new Backup(repository, access, request(sources, new BackupRequest.Parent.Latest()), listener).run();
+    }
+
+    private static BackupRequest request(List<Path> sources, BackupRequest.Parent parent) {
+        return new BackupRequest(
+                new BackupRequest.Sources.Paths(sources.stream().map(TestBackups::pathOf).toList()),
+                new BackupRequest.Identity(new Timestamp(0, 0), "host", "user", List.of()),
+                EVERYTHING,
+                parent,
+                BackupRequest.Effect.STORE);
     }
 
     /** The path of a source as snapshots have it. */

@@ -75,6 +75,24 @@ public abstract class FileSystemAccessContract {
     }
 
     @Test
+    void aPlaceIsTheSameDirectory() throws IOException {
+        Files.writeString(folder.resolve("a"), "hello");
+        Files.createSymbolicLink(folder.resolve("b"), folder);
+        for (String path : List.of(folder.toString(), folder + "/b", "/")) {
+            try (Directory opened = access.open(RawPath.of(RawPath.ROOT, path));
+                    Directory place = access.openPlace(RawPath.of(RawPath.ROOT, path))) {
+                assertEquals(opened.stat(), place.stat());
+                assertEquals(opened.extendedAttributes(), place.extendedAttributes());
+            }
+        }
+        try (Directory place = access.openPlace(RawPath.of(RawPath.ROOT, folder.toString()));
+                SourceFile file = place.openFile(A)) {
+            assertEquals(5, file.stat().size());
+            assertEquals(directory.stat(A), place.stat(A));
+        }
+    }
+
+    @Test
     void listNamesEveryChildOnce() {
         Set<FileName> made = new HashSet<>();
         for (int i = 0; i < 5000; i++) {

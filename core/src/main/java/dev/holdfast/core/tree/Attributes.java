@@ -15,4 +15,9 @@ public record Attributes(
     public Attributes {
         extended = List.copyOf(extended);
     }
+
+    /** The same attributes but for the extended ones. */
+    public Attributes withoutExtended() {
+        return new Attributes(mode, owner, modified, changed, inode, List.of());
+    }
 }

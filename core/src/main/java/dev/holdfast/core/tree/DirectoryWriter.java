@@ -43,10 +43,17 @@ public final class DirectoryWriter {
     record Shape(int minLeafBytes, int cutBytes, int maxLeafBytes, int maxIndexEntries) {}
 
     /**
+     * Fails with {@code LIMIT_EXCEEDED} if the format cannot hold the node, as {@link #add} would. To be asked where a directory is to go on
+     * without such a node: what {@code add} fails with may as well come from the sink, and then the directory is lost.
+     */
+    public static void requireStorable(Node node) {
+        NodeEncoder.requireEncodable(node);
+    }
+
+    /**
      * Adds a node whose name must come after the one before it.
      *
-     * @throws dev.holdfast.core.error.HoldfastException {@code LIMIT_EXCEEDED} if the format cannot hold the node; the directory can go
-     *     on without it
+     * @throws dev.holdfast.core.error.HoldfastException {@code LIMIT_EXCEEDED} if the format cannot hold the node
      */
     public void add(Node node) {
         if (last != null && last.compareTo(node.name()) >= 0) {

@@ -20,6 +20,8 @@ final class NodeEncoder {
     static final int PIECE_HOLE = 1;
     static final int PIECE_SUBLIST = 2;
 
+    private static final int MOST_BYTES_OF_A_CHAR = 3;
+
     private final ByteWriter out;
     private @Nullable Owner lastOwner;
     private long lastDevice;
@@ -51,16 +53,15 @@ final class NodeEncoder {
         }
     }
 
-    private void requireEncodable(Node node) {
+    /** Fails with {@code LIMIT_EXCEEDED} if no chunk can hold the node. */
+    static void requireEncodable(Node node) {
         Attributes attributes = node.attributes();
         TreeLimits.require(attributes.mode(), TreeLimits.MAX_MODE, "a mode");
         TreeLimits.require(attributes.modified().nanos(), TreeLimits.MAX_NANOS, "the nanoseconds of a time");
         TreeLimits.require(attributes.changed().nanos(), TreeLimits.MAX_NANOS, "the nanoseconds of a time");
         requireExtended(attributes.extended());
-        if (!attributes.owner().equals(lastOwner)) {
-            requireName(attributes.owner().user(), "the length of a user's name");
-            requireName(attributes.owner().group(), "the length of a group's name");
-        }
+        requireName(attributes.owner().user(), "the length of a user's name");
+        requireName(attributes.owner().group(), "the length of a group's name");
         switch (node) {
             case Node.File file -> requirePieces(file);
             case Node.Directory _ -> {}
@@ -82,6 +83,9 @@ final class NodeEncoder {
     }
 
     private static void requireName(String name, String what) {
+        if (name.length() <= TreeLimits.MAX_OWNER_NAME_BYTES / MOST_BYTES_OF_A_CHAR) {
+            return;
+        }
         TreeLimits.require(name.getBytes(StandardCharsets.UTF_8).length, TreeLimits.MAX_OWNER_NAME_BYTES, what);
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /** An open directory; every name is resolved by the kernel relative to its descriptor. */
 final class LinuxDirectory implements Directory {
@@ -25,8 +26,22 @@ final class LinuxDirectory implements Directory {
     /** Set while somebody lists through the descriptor, which has only one position. */
     private final AtomicBoolean isListing = new AtomicBoolean();
 
-    LinuxDirectory(Descriptor descriptor) {
+    /** How the extended attributes are reached through the descriptor's number. */
+    private final IntFunction<ExtendedSource> extended;
+
+    private LinuxDirectory(Descriptor descriptor, IntFunction<ExtendedSource> extended) {
         this.descriptor = descriptor;
+        this.extended = extended;
+    }
+
+    /** A directory that is open for listing. */
+    static LinuxDirectory opened(Descriptor descriptor) {
+        return new LinuxDirectory(descriptor, ExtendedSource.OfDescriptor::new);
+    }
+
+    /** A directory of which there is only a handle, which is no way to its extended attributes. */
+    static LinuxDirectory place(Descriptor descriptor) {
+        return new LinuxDirectory(descriptor, number -> ExtendedSource.OfChild.of(number, new byte[] {'.'}));
     }
 
     @Override
@@ -36,7 +51,7 @@ final class LinuxDirectory implements Directory {
 
     @Override
     public List<ExtendedAttribute> extendedAttributes() {
-        return new ExtendedSource.OfDescriptor(descriptor.number()).all(Scratch.ofThread());
+        return extended.apply(descriptor.number()).all(Scratch.ofThread());
     }
 
     @Override
@@ -85,7 +100,7 @@ final class LinuxDirectory implements Directory {
 
     @Override
     public Directory open(FileName child) {
-        return new LinuxDirectory(new Descriptor(Opening.directory(Scratch.ofThread(), descriptor.number(), child)));
+        return opened(new Descriptor(Opening.directory(Scratch.ofThread(), descriptor.number(), child)));
     }
 
     @Override

@@ -32,7 +32,12 @@ public final class LinuxFileSystemAccess implements FileSystemAccess {
 
     @Override
     public Directory open(RawPath path) {
-        return new LinuxDirectory(new Descriptor(Opening.path(Scratch.ofThread(), path)));
+        return LinuxDirectory.opened(new Descriptor(Opening.path(Scratch.ofThread(), path)));
+    }
+
+    @Override
+    public Directory openPlace(RawPath path) {
+        return LinuxDirectory.place(new Descriptor(Opening.pathAsPlace(Scratch.ofThread(), path.names())));
     }
 
     @Override

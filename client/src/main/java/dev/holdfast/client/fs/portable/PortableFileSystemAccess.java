@@ -29,6 +29,11 @@ public final class PortableFileSystemAccess implements FileSystemAccess {
     }
 
     @Override
+    public Directory openPlace(RawPath path) {
+        return open(path);
+    }
+
+    @Override
     public FileStat stat(RawPath path) {
         return Calls.get("stat", () -> Nodes.stat(Names.path(system, path)));
     }
