@@ -75,9 +75,10 @@ final class FileReading {
             if (changed(before, after)) {
                 context.run().unreadable(path, "it changed while it was read; the snapshot has it as it was read last");
             }
+            // Its state before it was read: a later change then shows itself to the next backup.
             return new Node.File(
                     pending.name(),
-                    context.run().attributes(after, file.extendedAttributes()),
+                    context.run().attributes(before, file.extendedAttributes()),
                     length(pieces),
                     PieceLists.fold(pieces, worker.uploader()));
         }
