@@ -22,7 +22,9 @@ public final class WorkPool<W> {
     private final Deque<Task<W>> tasks = new ArrayDeque<>();
     private final List<Thread> threads = new ArrayList<>();
     private int running;
+    private int working;
     private boolean sealed;
+    private boolean cancelledLate;
     private @Nullable Throwable failure;
 
     /**
@@ -34,6 +36,7 @@ public final class WorkPool<W> {
     public WorkPool(int workers, ThreadFactory factory, Supplier<W> newWorker, Consumer<W> finish) {
         this.newWorker = newWorker;
         this.finish = finish;
+        this.working = workers;
         for (int i = 0; i < workers; i++) {
             threads.add(factory.newThread(this::work));
         }
@@ -59,14 +62,21 @@ public final class WorkPool<W> {
      * @throws HoldfastException INTERRUPTED
      */
     public synchronized void checkRunning() {
-        if (failure != null) {
+        if (failure != null || cancelledLate) {
             throw new HoldfastException(ErrorCode.INTERRUPTED, "the operation was interrupted");
         }
     }
 
-    /** Stops the workers after their current task, or where that calls {@link #checkRunning}; {@link #await} then throws {@code INTERRUPTED}. */
-    public void cancel() {
-        fail(new HoldfastException(ErrorCode.INTERRUPTED, "the operation was interrupted"));
+    /**
+     * Stops the workers after their current task, or where that calls {@link #checkRunning}; {@link #await} then throws {@code INTERRUPTED}.
+     * Once every worker has ended, what they did stands: only {@code checkRunning} still heeds it.
+     */
+    public synchronized void cancel() {
+        if (working == 0) {
+            cancelledLate = true;
+        } else {
+            fail(new HoldfastException(ErrorCode.INTERRUPTED, "the operation was interrupted"));
+        }
     }
 
     /** Waits until every task and every worker's finish is done, and rethrows the first failure. */
@@ -116,7 +126,13 @@ public final class WorkPool<W> {
             }
         } catch (RuntimeException | Error e) {
             fail(e);
+        } finally {
+            ended();
         }
+    }
+
+    private synchronized void ended() {
+        working--;
     }
 
     /** The next task, or null when there will be no more. */

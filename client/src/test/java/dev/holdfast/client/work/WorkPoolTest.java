@@ -184,6 +184,28 @@ class WorkPoolTest {
     }
 
     @Test
+    void cancellingWhatIsDoneChangesNothing() throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        WorkPool<String> pool = new WorkPool<>(
+                2,
+                task -> {
+                    Thread thread = FACTORY.newThread(task);
+                    threads.add(thread);
+                    return thread;
+                },
+                () -> "w",
+                worker -> finished.add(Thread.currentThread().getName()));
+        pool.start(worker -> {});
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        pool.cancel();
+        pool.await();
+        assertEquals(2, finished.size());
+        assertEquals(ErrorCode.INTERRUPTED, assertThrows(HoldfastException.class, pool::checkRunning).code(), "what follows the pool");
+    }
+
+    @Test
     void anInterruptedWaiterCancelsWaitsForTheEndAndStaysInterrupted() {
         WorkPool<String> pool = pool(2);
         pool.start(endless(pool));
