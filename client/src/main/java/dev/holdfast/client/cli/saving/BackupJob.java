@@ -37,24 +37,24 @@ final class BackupJob {
         FileSystemAccess access = FileSystems.best();
         Arguments arguments = invocation.arguments();
         if (arguments.has(BackupOptions.STDIN)) {
-            return save(access, new Sources.Stream(sources.streamPath(), new StandardInput(invocation.surroundings().streams().in())));
+            StandardInput content = new StandardInput(invocation.surroundings().streams().in());
+            try (OpenedRepository opened = DefaultRepository.openOrCreate(invocation)) {
+                return save(opened.repository(), access, new Sources.Stream(sources.streamPath(), content), content::close);
+            }
         }
         if (!arguments.has(BackupOptions.STDIN_COMMAND)) {
-            return save(access, sources.paths(access));
+            Sources.Paths paths = sources.paths(access);
+            try (OpenedRepository opened = DefaultRepository.openOrCreate(invocation)) {
+                return save(opened.repository(), access, paths, () -> {});
+            }
         }
         try (OpenedRepository opened = DefaultRepository.openOrCreate(invocation);
                 CommandOutput content = new CommandOutput(invocation.surroundings(), arguments.operands())) {
-            // A command that is silent would keep an interrupted backup waiting for its next byte.
             return save(opened.repository(), access, new Sources.Stream(sources.streamPath(), content), content::close);
         }
     }
 
-    private Ending save(FileSystemAccess access, Sources what) {
-        try (OpenedRepository opened = DefaultRepository.openOrCreate(invocation)) {
-            return save(opened.repository(), access, what, () -> {});
-        }
-    }
-
+    /** @param endOfSource ends a source that is silent, which would keep an interrupted backup waiting for its next byte */
     private Ending save(Repository repository, FileSystemAccess access, Sources what, Runnable endOfSource) {
         BackupRequest request = requested.request(what, repository);
         BackupOutput output = new BackupOutput(invocation.console(), request);
