@@ -79,7 +79,7 @@ class ChangingSourceTest {
     @Test
     void aDirectoryAboveNeedNotBeReadable() {
         FileSystemAccess guarded = AlteredFileSystem.with((call, path, real) -> {
-            if (call.equals("open") && path.equals(TestBackups.pathOf(source.getParent()))) {
+            if (call.equals("open") && path.equals(TestBackups.pathOf(directory.resolve("above")))) {
                 throw new FsException(FsException.Reason.DENIED, "openat: Permission denied (EACCES)", null);
             }
             return real.get();
