@@ -26,6 +26,7 @@ import dev.holdfast.client.cli.syntax.Syntax;
 import dev.holdfast.client.cli.upkeep.CheckCommand;
 import dev.holdfast.client.cli.upkeep.ForgetCommand;
 import dev.holdfast.client.cli.upkeep.PruneCommand;
+import dev.holdfast.client.cli.upkeep.RebuildIndexCommand;
 import dev.holdfast.client.cli.upkeep.TagCommand;
 import java.util.List;
 
@@ -48,6 +49,7 @@ final class Commands {
             "check",
             "prune",
             "tag",
+            "rebuild-index",
             "key list",
             "key add",
             "key remove",
@@ -78,6 +80,7 @@ final class Commands {
             case "check" -> new CheckCommand();
             case "prune" -> new PruneCommand();
             case "tag" -> new TagCommand();
+            case "rebuild-index" -> new RebuildIndexCommand();
             case "key list" -> new KeyListCommand();
             case "key add" -> new KeyAddCommand();
             case "key remove" -> new KeyRemoveCommand();

@@ -103,7 +103,9 @@ public final class ChunkReader implements AutoCloseable {
             cache.put(location, segment);
             return segment;
         } catch (HoldfastException e) {
-            throw e.code() == ErrorCode.CHUNK_DAMAGED ? damaged(location, String.valueOf(e.getMessage()), e) : e;
+            // A key that is not there may well be the bits of its name that changed.
+            boolean isDamage = e.code() == ErrorCode.CHUNK_DAMAGED || e.code() == ErrorCode.KEY_NOT_FOUND;
+            throw isDamage ? damaged(location, String.valueOf(e.getMessage()), e) : e;
         }
     }
 

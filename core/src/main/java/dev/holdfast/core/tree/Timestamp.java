@@ -1,5 +1,7 @@
 package dev.holdfast.core.tree;
 
+import java.time.Instant;
+
 /**
  * A file time.
  *
@@ -7,6 +9,12 @@ package dev.holdfast.core.tree;
  * @param nanos 0 to 999,999,999, counted forward from {@code seconds}
  */
 public record Timestamp(long seconds, int nanos) implements Comparable<Timestamp> {
+    /** The same moment; what lies beyond the platform's years is brought to the nearest end of them. */
+    public Instant toInstant() {
+        long within = Math.clamp(seconds, Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond());
+        return Instant.ofEpochSecond(within, within == seconds ? nanos : 0);
+    }
+
     @Override
     public int compareTo(Timestamp other) {
         int order = Long.compare(seconds, other.seconds);

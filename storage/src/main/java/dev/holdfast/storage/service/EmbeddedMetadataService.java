@@ -125,6 +125,10 @@ public final class EmbeddedMetadataService implements MetadataService {
 
     @Override
     public PackId allocate(SessionId session, PackKind kind) {
+        // Again a courtesy: the new index would never know of the pack.
+        if (!fence.isCurrent()) {
+            throw PackLedger.expired(session);
+        }
         return packs.allocate(session, kind);
     }
 
@@ -203,13 +207,24 @@ public final class EmbeddedMetadataService implements MetadataService {
         }
         CommittedSnapshot next =
                 new CommittedSnapshot(expected.manifest(), row.get().snapshot().orElseThrow().sealedManifest(), labels);
-        return sessions.change(row.get(), row.get().committed(next));
+        return lasting(sessions.change(row.get(), row.get().committed(next)));
     }
 
     @Override
     public boolean forget(Snapshot expected) {
         Optional<SessionRow> row = unchanged(expected).filter(found -> !isProtected(found));
-        return row.isPresent() && sessions.change(row.get(), row.get().with(SessionState.FORGOTTEN));
+        return row.isPresent() && lasting(sessions.change(row.get(), row.get().with(SessionState.FORGOTTEN)));
+    }
+
+    /** A change of an index that was replaced is lost, which must not go unsaid. */
+    private boolean lasting(boolean changed) {
+        if (changed && !fence.isCurrent()) {
+            throw new HoldfastException(
+                    ErrorCode.STORE_BUSY,
+                    "the index was rebuilt while it was changed, so the change is lost",
+                    "run the same command again when the rebuild has ended");
+        }
+        return changed;
     }
 
     private Optional<SessionRow> unchanged(Snapshot expected) {

@@ -1,8 +1,8 @@
 package dev.holdfast.storage.service;
 
 /**
- * Tells whether the index that a process works on is still the repository's, or was replaced by one that was rebuilt from packs.
- * Asked after a commit, before it is reported, and before a pack is deleted. Thread-safe.
+ * Tells whether the index that a process works on is still the repository's, or was replaced by one that was rebuilt from packs. Asked
+ * after a commit or another change, before it is reported, and before a pack is allocated or deleted. Thread-safe.
  */
 @FunctionalInterface
 public interface IndexFence {

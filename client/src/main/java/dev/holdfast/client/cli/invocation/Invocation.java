@@ -41,8 +41,17 @@ public record Invocation(Arguments arguments, Surroundings surroundings, Console
      */
     public OpenedRepository open() {
         RepositoryDoor door = door();
-        RepositoryConfig config = door.config().orElseThrow(() -> notFound(location()));
-        return door.open(config, () -> secrets().toOpen(arguments, location().path()));
+        return door.open(config(door), () -> secrets().toOpen(arguments, location().path()));
+    }
+
+    /** Opens it over an empty index that is to be filled from the packs; fails like {@link #open}. */
+    public OpenedRepository openAnew() {
+        RepositoryDoor door = door();
+        return door.openAnew(config(door), () -> secrets().toOpen(arguments, location().path()));
+    }
+
+    private RepositoryConfig config(RepositoryDoor door) {
+        return door.config().orElseThrow(() -> notFound(location()));
     }
 
     /** The failure of a location without a repository. */

@@ -17,7 +17,6 @@ import dev.holdfast.core.time.Clock;
 import dev.holdfast.core.time.Entropy;
 import dev.holdfast.storage.chunkstore.directory.DirectoryChunkStore;
 import dev.holdfast.storage.files.DirectoryFiles;
-import dev.holdfast.storage.metadata.sqlite.SqliteMetadataStore;
 import dev.holdfast.storage.service.EmbeddedMetadataService;
 import dev.holdfast.storage.service.ProcessTable;
 import java.nio.file.Path;
@@ -26,17 +25,17 @@ import java.util.function.Supplier;
 
 /** Opens and makes the repository in one directory. A secret is only asked for once it is known that one is needed. */
 public final class RepositoryDoor {
-    private static final Path INDEX = Path.of("index", "rows.db");
-
     private final Path location;
     private final Clock clock;
     private final Entropy entropy = Entropy.system();
     private final RepositoryFiles files;
+    private final IndexFiles indexes;
 
     public RepositoryDoor(Path location, Clock clock) {
         this.location = location;
         this.clock = clock;
         this.files = new DirectoryFiles(location, entropy);
+        this.indexes = new IndexFiles(location, files, entropy);
     }
 
     /** The configuration, or empty if there is no repository. */
@@ -57,7 +56,29 @@ public final class RepositoryDoor {
     /** Opens it with the credential, which is closed here. */
     public OpenedRepository open(RepositoryConfig config, Supplier<Credential> credential) {
         KeyRing ring = ring(config, credential);
-        return assemble(config, ring, SqliteMetadataStore.open(location.resolve(INDEX), SqliteMetadataStore.Missing.FAIL, entropy));
+        return assemble(config, ring, indexes.open());
+    }
+
+    /**
+     * Opens it over an empty index that is to be filled from the packs. From then on nobody else can open it, until {@link
+     * OpenedRepository#finishIndex}. The credential is closed here.
+     *
+     * @throws HoldfastException {@code KEY_FORBIDS} if it cannot read the packs; then nothing has changed
+     */
+    public OpenedRepository openAnew(RepositoryConfig config, Supplier<Credential> credential) {
+        KeyRing ring = ring(config, credential);
+        if (!ring.canRead()) {
+            throw new HoldfastException(
+                    ErrorCode.KEY_FORBIDS,
+                    "a write-only key cannot read the packs, out of which the index is made",
+                    "give a passphrase or a key file");
+        }
+        return assemble(config, ring, indexes.begin());
+    }
+
+    /** Fails as {@link #open} does if there is no index that could be opened; needs no key. */
+    public void requireIndex() {
+        indexes.open().rows().close();
     }
 
     private KeyRing ring(RepositoryConfig config, Supplier<Credential> credential) {
@@ -93,26 +114,27 @@ public final class RepositoryDoor {
 
     /** The rows first: with its configuration, which comes last, a repository exists and must be whole. */
     private OpenedRepository create(Supplier<KeyRing> keys, RepositoryConfig config) {
-        SqliteMetadataStore rows = SqliteMetadataStore.open(location.resolve(INDEX), SqliteMetadataStore.Missing.CREATE, entropy);
+        OpenedIndex index = indexes.create();
         try {
-            return assemble(config, keys.get(), rows);
+            return assemble(config, keys.get(), index);
         } catch (RuntimeException e) {
-            rows.close();
+            index.rows().close();
             throw e;
         }
     }
 
-    private OpenedRepository assemble(RepositoryConfig config, KeyRing ring, SqliteMetadataStore rows) {
+    private OpenedRepository assemble(RepositoryConfig config, KeyRing ring, OpenedIndex index) {
         return new OpenedRepository(
                 new Repository(new Repository.Parts(
                         config,
                         ring,
                         files,
-                        new EmbeddedMetadataService(rows, entropy),
+                        new EmbeddedMetadataService(index.rows(), entropy, index.fence()),
                         new DirectoryChunkStore(location, entropy),
                         ProcessTable.system().current(),
                         clock,
                         entropy)),
-                rows);
+                indexes,
+                index);
     }
 }

@@ -41,6 +41,7 @@ final class RepositoryChecks {
             } else {
                 findings.add(Finding.ok("repository", location.path() + ", " + describe(config.get())));
                 findings.add(keys(config.get()));
+                findings.add(index());
                 findings.addAll(writing(location.path()));
             }
         } catch (HoldfastException e) {
@@ -74,6 +75,15 @@ final class RepositoryChecks {
         return count == 0
                 ? Finding.problem("keys", "there is no key slot; nobody can open it", "restore the directory 'keys' from a copy of the repository")
                 : Finding.ok("keys", Figures.count(count, "key slot", "key slots"));
+    }
+
+    private Finding index() {
+        try {
+            invocation.door().requireIndex();
+            return Finding.ok("index", "there");
+        } catch (HoldfastException e) {
+            return Finding.problem("index", String.valueOf(e.getMessage()), e.next());
+        }
     }
 
     private List<Finding> writing(Path location) {

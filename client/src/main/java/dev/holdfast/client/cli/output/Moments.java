@@ -18,8 +18,7 @@ public final class Moments {
 
     /** A stored time as a moment; what lies beyond the platform's years is brought to the nearest end of them. */
     public static Instant of(Timestamp time) {
-        long seconds = Math.clamp(time.seconds(), Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond());
-        return Instant.ofEpochSecond(seconds, seconds == time.seconds() ? time.nanos() : 0);
+        return time.toInstant();
     }
 
     private static String day(ZonedDateTime at) {

@@ -38,11 +38,17 @@ final class Pruning {
         Repository repository = opened.repository();
         Clock clock = invocation.clock();
         CollectionSite site = new CollectionSite(
-                opened.rows(), repository.chunks(), repository.config().id(), repository.owner(), repository.entropy());
+                opened.rows(),
+                repository.chunks(),
+                repository.config().id(),
+                repository.owner(),
+                repository.entropy(),
+                opened.fence());
         Reaper reaper = new Reaper(opened.rows(), ProcessTable.system(), clock, Reaper.DEFAULT_LEASE_MILLIS);
         try (Progress progress = new Progress(invocation.console(), clock, this::view)) {
             CollectionReport report =
                     new Collector(site, reaper, policy).collect((stage, done, total) -> step = new Step(stage, done, total));
+            opened.discardOldIndexes();
             progress.close();
             print(report, progress.elapsed());
             boolean complete = report.outcome() == CollectionReport.Outcome.COMPLETE && report.damaged().isEmpty();

@@ -16,10 +16,13 @@ import dev.holdfast.core.pack.PackVerifier;
 import dev.holdfast.core.protocol.CommitOutcome;
 import dev.holdfast.core.protocol.OpenedSession;
 import dev.holdfast.core.protocol.PackContents;
+import dev.holdfast.core.protocol.PackKind;
 import dev.holdfast.core.protocol.RepositoryFiles;
 import dev.holdfast.core.protocol.SessionOwner;
 import dev.holdfast.core.protocol.SessionRequest;
 import dev.holdfast.core.protocol.Snapshot;
+import dev.holdfast.core.protocol.SnapshotLabels;
+import dev.holdfast.storage.files.DirectoryFiles;
 import dev.holdfast.storage.metadata.PackRow;
 import dev.holdfast.storage.metadata.memory.MemoryMetadataStore;
 import dev.holdfast.storage.service.EmbeddedMetadataService;
@@ -27,6 +30,9 @@ import dev.holdfast.storage.service.IndexFence;
 import dev.holdfast.storage.service.collect.Bench;
 import dev.holdfast.storage.service.rebuild.PackCatalogue.Entry;
 import dev.holdfast.storage.service.rebuild.PackCatalogue.FoundManifest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +41,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
 
 class RebuildTest {
     private final Bench bench = new Bench();
@@ -109,6 +117,40 @@ class RebuildTest {
         assertFalse(generations.finish(interrupted));
         assertTrue(generations.finish(again));
         assertEquals(again, generations.current());
+    }
+
+    @Test
+    void theLatestReadyIndexIsTheOneThatARebuildReplaces(@TempDir Path directory) throws IOException {
+        RepositoryFiles files = new DirectoryFiles(directory, new Random(7)::nextBytes);
+        IndexGenerations generations = new IndexGenerations(files);
+        assertEquals(0, generations.latestReady());
+        assertTrue(generations.finish(generations.begin()));
+        generations.begin();
+        assertEquals(1, generations.latestReady());
+        int third = generations.begin();
+        assertTrue(generations.finish(third));
+        Files.writeString(directory.resolve("generations/notes.txt"), "a stranger's file");
+        assertEquals(third, generations.current());
+        assertTrue(generations.fence(third).isCurrent());
+    }
+
+    @Test
+    void noChangeOfAReplacedIndexIsReported() {
+        boolean[] current = {true};
+        EmbeddedMetadataService service =
+                new EmbeddedMetadataService(bench.store, new Random(5)::nextBytes, () -> current[0]);
+        Snapshot snapshot = bench.snapshot(1);
+        SessionId session = service.open(new SessionRequest(Optional.empty(), SessionOwner.UNKNOWN)).id();
+        current[0] = false;
+        assertFails(ErrorCode.SESSION_EXPIRED, () -> service.allocate(session, PackKind.DATA));
+        SnapshotLabels labels = new SnapshotLabels(SnapshotLabels.Protection.NONE, new byte[] {1});
+        assertFails(ErrorCode.STORE_BUSY, () -> service.relabel(snapshot, labels));
+        Snapshot now = service.snapshot(snapshot.id()).orElseThrow();
+        assertFails(ErrorCode.STORE_BUSY, () -> service.forget(now));
+    }
+
+    private static void assertFails(ErrorCode code, Executable call) {
+        assertEquals(code, assertThrows(HoldfastException.class, call).code());
     }
 
     @Test
