@@ -112,10 +112,10 @@ final class RebuildIndexCommandTest {
         List<?> lines = Documents.parse(complete("rebuild-index", "--json").out());
         assertEquals("snapshot", Documents.text(lines.getFirst(), "type"));
         assertEquals(List.of("first"), Documents.at(lines.getFirst(), "tags"));
-        assertEquals(0, Documents.at(lines.getFirst(), "lost_chunks"));
+        assertEquals(0L, Documents.at(lines.getFirst(), "lost_chunks"));
         assertEquals("summary", Documents.text(lines.getLast(), "type"));
         assertEquals(true, Documents.at(lines.getLast(), "whole"));
-        assertEquals(2, Documents.at(lines.getLast(), "snapshots"));
+        assertEquals(2L, Documents.at(lines.getLast(), "snapshots"));
     }
 
     @Test

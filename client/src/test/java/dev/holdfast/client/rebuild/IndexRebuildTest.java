@@ -56,7 +56,8 @@ final class IndexRebuildTest {
 
     @BeforeEach
     void backUp() throws IOException {
-        Path source = Files.createDirectories(directory.resolve("source/inner")).getParent();
+        Path source = directory.resolve("source");
+        Files.createDirectories(source.resolve("inner"));
         for (int i = 0; i < 20; i++) {
             Files.write(source.resolve("inner/f" + i), noise(20_000));
         }

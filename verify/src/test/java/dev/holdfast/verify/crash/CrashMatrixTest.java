@@ -35,6 +35,7 @@ final class CrashMatrixTest {
                 Named.of("backup", BackupScenario::new),
                 Named.of("prune", PruneScenario::new),
                 Named.of("forget", ForgetScenario::new),
+                Named.of("rebuild-index", RebuildScenario::new),
                 Named.of("restore", RestoreScenario::new));
     }
 
