@@ -18,6 +18,7 @@ import dev.holdfast.storage.metadata.sqlite.SqliteMetadataStore;
 import dev.holdfast.storage.metadata.sqlite.SqliteMetadataStore.Missing;
 import dev.holdfast.testkit.contract.Rows;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,6 +89,26 @@ final class FullDiskTest {
         try (MetadataStore store = open()) {
             store.verify();
             assertEquals(written * 200 + 200, store.statistics().facts());
+        }
+    }
+
+    @Test
+    void indexThatNobodyHasOpenOnAFullDiskIsRead() throws Exception {
+        try (MetadataStore store = open()) {
+            Rows.live(store, store.insert(Rows.draft(1)).id(), Rows.data(Rows.chunks(0, 10)));
+        }
+        Path filler = disk().directory().resolve("filler");
+        try (OutputStream out = Files.newOutputStream(filler)) {
+            assertThrows(IOException.class, () -> out.write(new byte[4 << 20]));
+        }
+        try (MetadataStore store = open()) {
+            assertEquals(10, store.present(Rows.chunks(0, 10)).cardinality());
+            store.verify();
+            assertEquals(ErrorCode.DISK_FULL, codeOf(() -> store.insert(Rows.draft(2))));
+        }
+        Files.delete(filler);
+        try (MetadataStore store = open()) {
+            store.insert(Rows.draft(2));
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class Database implements AutoCloseable {
 
     private final Path file;
     private final Link.Access access;
+    private final HoldfastException unwritable;
     private final ReentrantLock writing = new ReentrantLock();
     private final Semaphore reading = new Semaphore(READERS, true);
     /** Most recently used first: its cache is the warmest. Guarded by itself, like {@code closed}. */
@@ -45,8 +47,22 @@ final class Database implements AutoCloseable {
     }
 
     Database(Path file) {
+        this(file, accessTo(file), new HoldfastException(
+                ErrorCode.ACCESS_DENIED, "the index " + file + " can only be read", "give this user write access to it and its directory"));
+    }
+
+    private Database(Path file, Link.Access access, HoldfastException unwritable) {
         this.file = file;
-        this.access = accessTo(file);
+        this.access = access;
+        this.unwritable = unwritable;
+    }
+
+    /**
+     * The same file for reading only, without the files beside it for which a disk is too full; empty if its log must be read too. Nobody
+     * else can have it open then.
+     */
+    static Optional<Database> onFullDisk(Path file, HoldfastException full) {
+        return logOf(file).toFile().length() == 0 ? Optional.of(new Database(file, Link.Access.FROZEN, full)) : Optional.empty();
     }
 
     /**
@@ -97,10 +113,7 @@ final class Database implements AutoCloseable {
         writing.lock();
         try {
             if (access != Link.Access.WRITE) {
-                throw new HoldfastException(
-                        ErrorCode.ACCESS_DENIED,
-                        "the index " + file + " can only be read",
-                        "give this user write access to it and its directory");
+                throw unwritable;
             }
             if (broken) {
                 throw new HoldfastException(

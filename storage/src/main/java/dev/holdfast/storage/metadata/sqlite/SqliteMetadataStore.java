@@ -1,5 +1,6 @@
 package dev.holdfast.storage.metadata.sqlite;
 
+import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.id.Fingerprint;
 import dev.holdfast.core.id.PackId;
@@ -37,7 +38,8 @@ import java.util.Optional;
  *
  * <p>A file in a directory that this user may not write to is read as far as SQLite can: always if nobody had it open when this store
  * was opened (should somebody write to it later, this store may report damage that is none: open it again), otherwise if the
- * files {@code -wal} and {@code -shm} beside it can be read.
+ * files {@code -wal} and {@code -shm} beside it can be read. So is a file on a disk that is too full to open it for writing: what was
+ * backed up can be restored, and writing fails with {@code DISK_FULL}.
  */
 public final class SqliteMetadataStore implements MetadataStore {
     private static final int DAMAGED_PAGE = 1024;
@@ -63,7 +65,17 @@ public final class SqliteMetadataStore implements MetadataStore {
                 case FAIL -> throw SqliteFailures.damaged(absolute, "it is not there");
             }
         }
-        Database database = new Database(absolute);
+        try {
+            return checked(new Database(absolute));
+        } catch (HoldfastException e) {
+            if (e.code() != ErrorCode.DISK_FULL) {
+                throw e;
+            }
+            return checked(Database.onFullDisk(absolute, e).orElseThrow(() -> e));
+        }
+    }
+
+    private static SqliteMetadataStore checked(Database database) {
         try {
             Schema.check(database);
             return new SqliteMetadataStore(database);
