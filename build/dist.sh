@@ -36,6 +36,7 @@ assemble() {
   sed "s|@JARS@|${own[*]} ${others[*]}|" build/launcher.sh > "$next/bin/holdfast"
   cp build/optimize.sh "$next/bin/optimize"
   cp build/jdk.sh "$next/lib/jdk.sh"
+  cp build/java.security "$next/lib/java.security"
   cp LICENSE NOTICE "$next/"
   [ ! -r client/target/bom.json ] || cp client/target/bom.json "$next/legal/"
   [ ! -r client/target/generated-sources/license/THIRD-PARTY.txt ] || cp client/target/generated-sources/license/THIRD-PARTY.txt "$next/legal/"

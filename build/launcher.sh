@@ -49,6 +49,7 @@ options=(
   --enable-native-access=ALL-UNNAMED
   # The root locale's data alone: loading the world's costs 50 ms as soon as a number or a date is formatted, and our output is English.
   -Djava.locale.providers=SPI
+  "-Djava.security.properties=$lib/java.security"
   # The machine's own warnings go to standard error, so that --json stays clean; a cache that does not fit is not worth a word.
   -Xlog:disable -Xlog:all=warning:stderr -Xlog:aot*=off:stderr -Xlog:cds*=off:stderr
 )

@@ -30,7 +30,10 @@ public final class Main {
         ShutdownWatch watch = ShutdownWatch.install(interruption);
         ExitCode code = run(RawArguments.recover(arguments), Surroundings.ofProcess(), interruption);
         watch.finished();
-        System.exit(code.number());
+        if (code != ExitCode.COMPLETE) {
+            System.exit(code.number());
+        }
+        // Returning ends the process as well, and for less: an exit looks through all libraries for somebody who logs it.
     }
 
     /** Runs one command line to its end, whatever happens. */

@@ -1,5 +1,7 @@
 package dev.holdfast.core.id;
 
+import org.jspecify.annotations.Nullable;
+
 /** The random name of a data key, written in clear into each segment sealed with it. */
 public record DataKeyId(Id128 value) implements Comparable<DataKeyId> {
     /** Length of the binary form in bytes. */
@@ -23,6 +25,17 @@ public record DataKeyId(Id128 value) implements Comparable<DataKeyId> {
     @Override
     public int compareTo(DataKeyId other) {
         return value.compareTo(other.value);
+    }
+
+    // Written out, here and in Id128: those that Java makes for records are put together at run time, which every start would pay for.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DataKeyId id && value.equals(id.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

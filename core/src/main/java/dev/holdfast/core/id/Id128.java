@@ -2,6 +2,7 @@ package dev.holdfast.core.id;
 
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** A 128-bit value, compared as an unsigned big-endian number; the common shape of all random ids. */
 public record Id128(long high, long low) implements Comparable<Id128> {
@@ -32,6 +33,16 @@ public record Id128(long high, long low) implements Comparable<Id128> {
     public int compareTo(Id128 other) {
         int order = Long.compareUnsigned(high, other.high);
         return order == 0 ? Long.compareUnsigned(low, other.low) : order;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Id128 id && high == id.high && low == id.low;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(high ^ low);
     }
 
     @Override

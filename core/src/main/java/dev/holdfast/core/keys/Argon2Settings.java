@@ -10,8 +10,8 @@ import dev.holdfast.core.codec.MalformedException;
  * @param parallelism number of lanes
  */
 public record Argon2Settings(int memoryKib, int iterations, int parallelism) {
-    /** What new slots are made with. */
-    public static final Argon2Settings STANDARD = new Argon2Settings(64 * 1024, 3, 1);
+    /** What new slots are made with: RFC 9106's choice for machines that cannot spare 2 GiB. */
+    public static final Argon2Settings STANDARD = new Argon2Settings(64 * 1024, 3, 4);
 
     /** Most memory in KiB: 1 GiB. */
     public static final int MAX_MEMORY_KIB = 1 << 20;

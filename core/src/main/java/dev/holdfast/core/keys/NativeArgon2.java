@@ -12,7 +12,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
-/** The reference implementation of Argon2 as the operating system ships it, called for one lane; more lanes go to Bouncy Castle. */
+/** The reference implementation of Argon2 as the operating system ships it, with a thread for each lane. */
 final class NativeArgon2 implements Argon2 {
     private static final String LIBRARY = "libargon2.so.1";
     private static final String FUNCTION = "argon2id_hash_raw";
@@ -32,7 +32,6 @@ final class NativeArgon2 implements Argon2 {
             ValueLayout.JAVA_LONG);
 
     private final MethodHandle function;
-    private final Argon2 manyLanes = new BouncyArgon2();
 
     private NativeArgon2(MethodHandle function) {
         this.function = function;
@@ -55,9 +54,6 @@ final class NativeArgon2 implements Argon2 {
 
     @Override
     public byte[] hash(byte[] password, byte[] salt, Argon2Settings settings) {
-        if (settings.parallelism() > 1) {
-            return manyLanes.hash(password, salt, settings);
-        }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment secret = arena.allocateFrom(ValueLayout.JAVA_BYTE, password);
             MemorySegment hash = arena.allocate(Hkdf.KEY_BYTES);
