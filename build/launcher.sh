@@ -45,6 +45,9 @@ options=(
   # Small and quick to start; a backup lives in reused buffers and hardly makes garbage.
   -XX:+UseSerialGC -Xmx192m -Xss2m
   -XX:-UsePerfData
+  # Less inlining: the second compiler's work falls by 40 % and a backup of 360 MB costs 20 % less in all. What is hot here is intrinsic
+  # or native anyway.
+  -XX:InlineSmallCode=500 -XX:FreqInlineSize=100
   -XX:-CreateCoredumpOnCrash
   --enable-native-access=ALL-UNNAMED
   # The root locale's data alone: loading the world's costs 50 ms as soon as a number or a date is formatted, and our output is English.
@@ -80,5 +83,9 @@ classpath=
 for jar in @JARS@; do
   classpath=$classpath${classpath:+:}$lib/$jar
 done
+# Java's second compiler pays off over seconds; these commands take tenths.
+case ${1:-} in
+  snapshots | ls | tag | key | init | version | completion | doctor) options+=(-XX:TieredStopAtLevel=1) ;;
+esac
 # shellcheck disable=SC2086 # the user's options are words
 exec "$holdfast_java_home/bin/java" "${options[@]}" ${HOLDFAST_JAVA_OPTIONS:-} -cp "$classpath" "$main" "$@"

@@ -54,7 +54,7 @@ final class DirectoryRestore implements Task<ChunkReader>, Restored {
             Optional<Attributes> attributes,
             RawPath path,
             Selection selection,
-            Supplier<Optional<Directory>> target) {}
+            Supplier<Optional<TargetDirectories.Entered>> target) {}
 
     /** An open directory; {@code broken} once its nodes cannot be read on. */
     private record State(RestorePlace place, DirectoryCursor nodes, AtomicBoolean broken) {}
@@ -62,13 +62,13 @@ final class DirectoryRestore implements Task<ChunkReader>, Restored {
     @Override
     public void run(ChunkReader worker) {
         try {
-            Optional<Directory> directory = source.target().get();
-            if (directory.isEmpty()) {
+            TargetDirectories.Entered entered = source.target().get().orElse(null);
+            if (entered == null) {
                 new DryListing(run).list(source.tree(), source.path(), source.selection());
                 owner.done(worker);
                 return;
             }
-            RestorePlace place = new RestorePlace(run, directory.get(), source.path());
+            RestorePlace place = new RestorePlace(run, entered.directory(), source.path(), entered.origin());
             state = new State(place, new DirectoryCursor(run.structures(), source.tree()), new AtomicBoolean());
         } catch (FsException | HoldfastException e) {
             run.failed(source.path(), e);

@@ -75,7 +75,7 @@ final class EntryRestore {
             if (!place.mayWrite(node)) {
                 return true;
             }
-            place.clearTemporary(temporary);
+            place.sweep(temporary);
             create(node, temporary);
             place.run()
                     .refused(
@@ -110,11 +110,11 @@ final class EntryRestore {
                 if (!place.mayLink(node.name(), from.stat(first).inode())) {
                     return;
                 }
-                place.clearTemporary(temporary);
+                place.sweep(temporary);
                 place.directory().link(from, first, temporary);
             }
             place.directory().rename(temporary, node.name());
-            place.clearTemporary(temporary);
+            place.sweep(temporary);
         } catch (FsException e) {
             place.run().failed(place.pathOf(node.name()), e);
         }

@@ -35,7 +35,7 @@ final class Removal {
     private void removeContent(FileName name) {
         try (Directory directory = place.directory().open(name);
                 SortedNames names = SortedNames.of(directory)) {
-            Removal inside = new Removal(run, new RestorePlace(run, directory, place.pathOf(name)));
+            Removal inside = new Removal(run, new RestorePlace(run, directory, place.pathOf(name), RestorePlace.Origin.FOUND));
             names.forEachRemaining(inside::remove);
         }
     }

@@ -123,13 +123,14 @@ public final class Restore {
                 node.map(Node.Directory::attributes),
                 RawPath.ROOT,
                 request.selection().root(),
-                () -> target.map(open -> access.open(request.target())));
+                () -> target.map(open -> new TargetDirectories.Entered(
+                        access.open(request.target()), RestorePlace.Origin.FOUND)));
         return new DirectoryRestore(run, worker -> {}, source);
     }
 
     private static Task<ChunkReader> single(RestoreRun run, Optional<Directory> target, Node node) {
         return worker -> target.ifPresent(directory -> new EntryRestore(
-                        new RestorePlace(run, directory, RawPath.ROOT), last -> {})
+                        new RestorePlace(run, directory, RawPath.ROOT, RestorePlace.Origin.FOUND), last -> {})
                 .restoreAll(List.of(node), worker));
     }
 }

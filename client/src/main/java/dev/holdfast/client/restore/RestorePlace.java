@@ -22,9 +22,18 @@ import java.util.function.Predicate;
  *
  * @param directory the open directory
  * @param path its path below the target
+ * @param origin where the directory comes from
  */
-record RestorePlace(RestoreRun run, Directory directory, RawPath path) {
+record RestorePlace(RestoreRun run, Directory directory, RawPath path, Origin origin) {
     private static final String TEMPORARY_PREFIX = ".holdfast-";
+
+    /** Where a directory of the target comes from. */
+    enum Origin {
+        /** This restore made it, so that no name needs to be looked up in it first: a quarter of the system calls of a restore. */
+        MADE_NOW,
+        /** It was there before and may hold anything. */
+        FOUND
+    }
 
     RawPath pathOf(FileName name) {
         return path.child(name);
@@ -32,6 +41,9 @@ record RestorePlace(RestoreRun run, Directory directory, RawPath path) {
 
     /** What stands under a name now. */
     Optional<FileStat> existing(FileName name) {
+        if (origin == Origin.MADE_NOW) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(directory.stat(name));
         } catch (FsException e) {
@@ -113,7 +125,14 @@ record RestorePlace(RestoreRun run, Directory directory, RawPath path) {
         return hash;
     }
 
-    /** Removes what a crash left under a temporary name. */
+    /** Removes what a crash may have left under a temporary name. */
+    void sweep(FileName temporary) {
+        if (origin == Origin.FOUND) {
+            clearTemporary(temporary);
+        }
+    }
+
+    /** Removes what stands under a temporary name, if anything. */
     void clearTemporary(FileName temporary) {
         try {
             directory.remove(temporary);

@@ -15,6 +15,9 @@ final class TargetDirectories {
 
     private TargetDirectories() {}
 
+    /** A directory that was opened, and where it comes from. */
+    record Entered(Directory directory, RestorePlace.Origin origin) {}
+
     /** Opens the target itself, made with all that leads to it; empty if it is missing and nothing may be written. */
     static Optional<Directory> target(FileSystemAccess access, RawPath path, RestoreRequest.Effect effect) {
         try {
@@ -37,7 +40,7 @@ final class TargetDirectories {
     }
 
     /** Opens a directory below a place; what else has its name gives way if the rules allow, else it is refused. */
-    static Optional<Directory> enter(RestorePlace place, FileName name) {
+    static Optional<Entered> enter(RestorePlace place, FileName name) {
         Optional<FileStat> existing = place.existing(name);
         boolean isThere = existing.isPresent() && existing.get().type() == NodeType.DIRECTORY;
         if (existing.isPresent() && !isThere) {
@@ -57,6 +60,7 @@ final class TargetDirectories {
         if (!isThere) {
             place.directory().createDirectory(name, PRIVATE_MODE);
         }
-        return Optional.of(place.directory().open(name));
+        return Optional.of(new Entered(
+                place.directory().open(name), isThere ? RestorePlace.Origin.FOUND : RestorePlace.Origin.MADE_NOW));
     }
 }

@@ -7,12 +7,12 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import dev.holdfast.client.fs.OwnerNames;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /** The C library's users and groups, from wherever the machine is set up to look for them. */
 final class LinuxOwnerNames implements OwnerNames {
@@ -28,14 +28,10 @@ final class LinuxOwnerNames implements OwnerNames {
 
     private static final long NUMBER = 16;
 
-    private static final MethodHandle USER_BY_NUMBER =
-            Linking.function("getpwuid_r", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS);
-    private static final MethodHandle GROUP_BY_NUMBER =
-            Linking.function("getgrgid_r", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS);
-    private static final MethodHandle USER_BY_NAME =
-            Linking.function("getpwnam_r", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS);
-    private static final MethodHandle GROUP_BY_NAME =
-            Linking.function("getgrnam_r", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS);
+    private static final NativeFunction USER_BY_NUMBER = NativeFunction.of("getpwuid_r");
+    private static final NativeFunction GROUP_BY_NUMBER = NativeFunction.of("getgrgid_r");
+    private static final NativeFunction USER_BY_NAME = NativeFunction.of("getpwnam_r");
+    private static final NativeFunction GROUP_BY_NAME = NativeFunction.of("getgrnam_r");
 
     private final Map<Long, String> users = new ConcurrentHashMap<>();
     private final Map<Long, String> groups = new ConcurrentHashMap<>();
@@ -73,28 +69,19 @@ final class LinuxOwnerNames implements OwnerNames {
         return value;
     }
 
-    private static String name(MethodHandle function, long number) {
-        return new Query() {
-            @Override
-            int call(Arena arena, MemorySegment record, MemorySegment room, MemorySegment found) throws Throwable {
-                MemorySegment error = arena.allocate(64, 8);
-                return (int) function.invokeExact(error, (int) number, record, room, room.byteSize(), found);
-            }
-        }.run(record -> text(record.get(ADDRESS, NAME)), "");
+    private static String name(NativeFunction function, long number) {
+        return find(function, arena -> number, record -> text(record.get(ADDRESS, NAME)), "");
     }
 
-    private static OptionalLong number(MethodHandle function, String name) {
+    private static OptionalLong number(NativeFunction function, String name) {
         if (name.isEmpty() || name.indexOf('\0') >= 0) {
             return OptionalLong.empty();
         }
-        return new Query() {
-            @Override
-            int call(Arena arena, MemorySegment record, MemorySegment room, MemorySegment found) throws Throwable {
-                MemorySegment error = arena.allocate(64, 8);
-                MemorySegment text = arena.allocateFrom(name);
-                return (int) function.invokeExact(error, text, record, room, room.byteSize(), found);
-            }
-        }.run(record -> OptionalLong.of(Integer.toUnsignedLong(record.get(JAVA_INT, NUMBER))), OptionalLong.empty());
+        return find(
+                function,
+                arena -> arena.allocateFrom(name).address(),
+                record -> OptionalLong.of(Integer.toUnsignedLong(record.get(JAVA_INT, NUMBER))),
+                OptionalLong.empty());
     }
 
     @SuppressWarnings("restricted")
@@ -102,25 +89,21 @@ final class LinuxOwnerNames implements OwnerNames {
         return pointer.reinterpret(Long.MAX_VALUE).getString(0, StandardCharsets.UTF_8);
     }
 
-    /** A look-up that is repeated with more room until the answer fits. */
-    private abstract static class Query {
-        abstract int call(Arena arena, MemorySegment record, MemorySegment room, MemorySegment found) throws Throwable;
-
-        <T> T run(Function<MemorySegment, T> answer, T none) {
-            for (int roomBytes = FIRST_ROOM_BYTES; roomBytes <= LAST_ROOM_BYTES; roomBytes *= 4) {
-                try (Arena arena = Arena.ofConfined()) {
-                    MemorySegment record = arena.allocate(RECORD_BYTES, 8);
-                    MemorySegment found = arena.allocate(ADDRESS);
-                    int error = call(arena, record, arena.allocate(roomBytes), found);
-                    if (error != ERANGE) {
-                        boolean isThere = error == 0 && found.get(JAVA_LONG, 0) != 0;
-                        return isThere ? answer.apply(record) : none;
-                    }
-                } catch (Throwable thrown) {
-                    throw Linking.broken(thrown);
+    /** Looks a number or the address of a name up, again with more room until the answer fits. */
+    private static <T> T find(NativeFunction function, ToLongFunction<Arena> key, Function<MemorySegment, T> answer, T none) {
+        for (int roomBytes = FIRST_ROOM_BYTES; roomBytes <= LAST_ROOM_BYTES; roomBytes *= 4) {
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment record = arena.allocate(RECORD_BYTES, 8);
+                MemorySegment found = arena.allocate(ADDRESS);
+                long room = arena.allocate(roomBytes).address();
+                int error = function.error(
+                        Scratch.ofThread(), key.applyAsLong(arena), record.address(), room, roomBytes, found.address());
+                if (error != ERANGE) {
+                    boolean isThere = error == 0 && found.get(JAVA_LONG, 0) != 0;
+                    return isThere ? answer.apply(record) : none;
                 }
             }
-            return none;
         }
+        return none;
     }
 }
