@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -286,6 +287,25 @@ final class RepositoryCommandsTest {
         assertEquals(List.of("z"), Documents.at(snapshots(), 0, "tags"));
         complete("tag", "latest", "--clear");
         assertEquals(List.of(), Documents.at(snapshots(), 0, "tags"));
+    }
+
+    @Test
+    void aDryPruneSaysWhatWouldBeFreedAndChangesNothing() throws IOException {
+        byte[] content = new byte[4 << 20];
+        new Random(5).nextBytes(content);
+        Files.write(source.resolve("large"), content);
+        saved();
+        Files.delete(source.resolve("large"));
+        saved();
+        Object forecast = Documents.parse(complete("forget", "--keep-last", "1", "--prune", "--dry-run", "--json").out()).getLast();
+        assertEquals("summary", Documents.text(forecast, "type"));
+        assertTrue(((Number) Documents.at(forecast, "freed_bytes")).longValue() > 4_000_000, forecast::toString);
+        Object little = Documents.single(complete("prune", "-n", "--json", "--quiet").out());
+        assertTrue(((Number) Documents.at(little, "freed_bytes")).longValue() < 100_000, little::toString);
+        complete("forget", "--keep-last", "1");
+        assertTrue(complete("prune", "--dry-run").out().contains("would delete"));
+        Object report = Documents.single(complete("prune", "--json", "--quiet").out());
+        assertEquals(Documents.at(forecast, "deleted"), Documents.at(report, "deleted"));
     }
 
     @Test

@@ -53,6 +53,14 @@ public final class Reaper {
         return closed;
     }
 
+    /** Active sessions whose process has provably ended, which {@link #reap} would close at once. */
+    public List<SessionId> gone() {
+        return store.activeSessions().stream()
+                .filter(row -> processes.isGone(row.owner()))
+                .map(SessionRow::id)
+                .toList();
+    }
+
     private boolean isSilent(SessionId session) {
         Pulse now = new Pulse(store.beats(session), clock.monotonicNanos());
         Pulse before = pulses.putIfAbsent(session, now);

@@ -25,10 +25,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** {@code holdfast forget}. */
 public final class ForgetCommand implements Command {
-    private static final Option DRY_RUN = Option.flag("--dry-run", "say what would be forgotten, change nothing").or("-n");
+    private static final Option DRY_RUN = Option.flag("--dry-run", "say what would be forgotten and, with --prune, freed; change nothing").or("-n");
     private static final Option PRUNE = Option.flag("--prune", "give back the space at once, as 'holdfast prune' does");
     private static final Option ALLOW_EMPTY = Option.flag("--allow-empty", "let the rules forget all snapshots of a group");
     private static final Option PROTECT = Option.flag("--protect", "protect the named snapshots from being forgotten, forget nothing");
@@ -71,10 +72,16 @@ public final class ForgetCommand implements Command {
             List<SnapshotInfo> forgotten = named
                     ? forgetNamed(invocation, opened.repository(), output)
                     : forgetByRules(invocation, opened.repository(), retention, output);
-            return arguments.has(PRUNE) && !arguments.has(DRY_RUN) && !forgotten.isEmpty()
-                    ? new Pruning(invocation, opened).run(CollectionPolicy.DEFAULT)
-                    : ExitCode.COMPLETE;
+            return arguments.has(PRUNE) && !forgotten.isEmpty() ? prune(invocation, opened, forgotten) : ExitCode.COMPLETE;
         }
+    }
+
+    private static ExitCode prune(Invocation invocation, OpenedRepository opened, List<SnapshotInfo> forgotten) {
+        Pruning pruning = new Pruning(invocation, opened);
+        return invocation.arguments().has(DRY_RUN)
+                ? pruning.forecast(
+                        CollectionPolicy.DEFAULT, forgotten.stream().map(SnapshotInfo::id).collect(Collectors.toSet()))
+                : pruning.run(CollectionPolicy.DEFAULT);
     }
 
     private static ExitCode protect(Invocation invocation, Repository repository) {

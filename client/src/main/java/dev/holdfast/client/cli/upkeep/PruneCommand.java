@@ -8,9 +8,11 @@ import dev.holdfast.client.cli.syntax.Option;
 import dev.holdfast.client.cli.syntax.Syntax;
 import dev.holdfast.client.cli.syntax.Usage;
 import dev.holdfast.storage.service.collect.CollectionPolicy;
+import java.util.Set;
 
 /** {@code holdfast prune}. */
 public final class PruneCommand implements Command {
+    private static final Option DRY_RUN = Option.flag("--dry-run", "say what would be deleted and rewritten, change nothing").or("-n");
     private static final Option MAX_UNUSED =
             Option.one("--max-unused", "PERCENT", "rewrite a pack once more than this of it is unused (default 30; 0 rewrites most)");
 
@@ -19,8 +21,9 @@ public final class PruneCommand implements Command {
         return Syntax.of("prune", "give back the space that no snapshot needs", Syntax.Needs.REPOSITORY)
                 .describe("Deletes packs that nothing needs and rewrites those that are mostly unused. Backups and every other command may run "
                         + "meanwhile; what a running backup might still use is left to the next prune.")
-                .options(MAX_UNUSED)
+                .options(DRY_RUN, MAX_UNUSED)
                 .example("holdfast prune", "frees space after holdfast forget")
+                .example("holdfast prune --dry-run", "says how much that would be")
                 .exits(ExitCode.INCOMPLETE, ExitCode.BUSY, ExitCode.DAMAGED);
     }
 
@@ -28,7 +31,8 @@ public final class PruneCommand implements Command {
     public ExitCode run(Invocation invocation) {
         CollectionPolicy policy = invocation.arguments().text(MAX_UNUSED).map(PruneCommand::policy).orElse(CollectionPolicy.DEFAULT);
         try (OpenedRepository opened = invocation.open()) {
-            return new Pruning(invocation, opened).run(policy);
+            Pruning pruning = new Pruning(invocation, opened);
+            return invocation.arguments().has(DRY_RUN) ? pruning.forecast(policy, Set.of()) : pruning.run(policy);
         }
     }
 

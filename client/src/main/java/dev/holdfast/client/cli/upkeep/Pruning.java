@@ -10,16 +10,20 @@ import dev.holdfast.client.cli.output.Style;
 import dev.holdfast.client.cli.syntax.ExitCode;
 import dev.holdfast.client.repository.Repository;
 import dev.holdfast.client.text.Figures;
+import dev.holdfast.core.id.SessionId;
 import dev.holdfast.core.time.Clock;
 import dev.holdfast.storage.service.ProcessTable;
 import dev.holdfast.storage.service.Reaper;
+import dev.holdfast.storage.service.collect.CollectionForecast;
 import dev.holdfast.storage.service.collect.CollectionPolicy;
 import dev.holdfast.storage.service.collect.CollectionProgress;
 import dev.holdfast.storage.service.collect.CollectionReport;
 import dev.holdfast.storage.service.collect.CollectionSite;
 import dev.holdfast.storage.service.collect.Collector;
+import dev.holdfast.storage.service.collect.Forecast;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 
 /** One collection of garbage, shown while it runs. */
 final class Pruning {
@@ -56,6 +60,19 @@ final class Pruning {
         }
     }
 
+    /** Says what a prune would do once the snapshots in {@code forgotten} are forgotten; changes nothing. */
+    ExitCode forecast(CollectionPolicy policy, Set<SessionId> forgotten) {
+        Clock clock = invocation.clock();
+        Reaper reaper = new Reaper(opened.rows(), ProcessTable.system(), clock, Reaper.DEFAULT_LEASE_MILLIS);
+        try (Progress progress = new Progress(invocation.console(), clock, this::view)) {
+            CollectionForecast forecast = new Forecast(opened.rows(), reaper, policy)
+                    .of(forgotten, (stage, done, total) -> step = new Step(stage, done, total));
+            progress.close();
+            new ForecastOutput(invocation.console()).print(forecast);
+            return forecast.damaged().isEmpty() ? ExitCode.COMPLETE : ExitCode.INCOMPLETE;
+        }
+    }
+
     private ProgressView view() {
         Step now = step;
         String stage = now.stage.name().toLowerCase(Locale.ROOT);
@@ -89,7 +106,7 @@ final class Pruning {
         json.texts("damaged_packs", report.damaged().stream().map(Object::toString).toList());
     }
 
-    private static void packs(Json json, String name, CollectionReport.Packs packs) {
+    static void packs(Json json, String name, CollectionReport.Packs packs) {
         json.object(name, fields -> fields.field("packs", packs.count()).field("bytes", packs.bytes()));
     }
 
@@ -108,7 +125,7 @@ final class Pruning {
         console.line(Style.GOOD, end + Figures.bytes(report.bytesFreed()) + " in " + Figures.duration(elapsed));
     }
 
-    private static String packs(CollectionReport.Packs packs) {
+    static String packs(CollectionReport.Packs packs) {
         return Figures.count(packs.count(), "pack", "packs") + " with " + Figures.bytes(packs.bytes());
     }
 }

@@ -2,7 +2,12 @@ package dev.holdfast.storage.service.collect;
 
 import dev.holdfast.core.id.PackId;
 import dev.holdfast.core.id.SessionId;
+import dev.holdfast.storage.metadata.PackRow;
+import dev.holdfast.storage.metadata.SessionKind;
+import dev.holdfast.storage.metadata.SessionRow;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a run did.
@@ -52,6 +57,21 @@ public record CollectionReport(
 
         public Waiting {
             sessions = List.copyOf(sessions);
+        }
+
+        static Waiting of(List<PackRow> condemned, List<SessionRow> active) {
+            Packs packs = Packs.NONE;
+            Set<SessionId> sessions = new LinkedHashSet<>();
+            for (PackRow pack : condemned) {
+                packs = packs.plus(Tally.bytes(pack));
+                active.stream().filter(session -> holdsBack(session, pack)).map(SessionRow::id).forEach(sessions::add);
+            }
+            return new Waiting(packs, List.copyOf(sessions));
+        }
+
+        private static boolean holdsBack(SessionRow session, PackRow pack) {
+            return session.kind() == SessionKind.BACKUP
+                    && session.sequence() <= pack.barrier().orElse(Long.MAX_VALUE);
         }
     }
 

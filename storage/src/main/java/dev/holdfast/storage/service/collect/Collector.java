@@ -1,20 +1,18 @@
 package dev.holdfast.storage.service.collect;
 
-import dev.holdfast.core.id.SessionId;
 import dev.holdfast.storage.metadata.MetadataStore;
 import dev.holdfast.storage.metadata.PackRow;
 import dev.holdfast.storage.metadata.PackState;
-import dev.holdfast.storage.metadata.SessionKind;
 import dev.holdfast.storage.metadata.SessionRow;
 import dev.holdfast.storage.service.PackLedger;
 import dev.holdfast.storage.service.Reaper;
 import dev.holdfast.storage.service.Rules;
 import dev.holdfast.storage.service.collect.CollectionReport.Outcome;
-import dev.holdfast.storage.service.collect.CollectionReport.Packs;
 import dev.holdfast.storage.service.collect.CollectionReport.Waiting;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -69,7 +67,7 @@ public final class Collector {
         Marks marks = new Marks(store, rules, progress, inventory.chunks());
         List<PackRow> left = finish(withBarriers(inventory.in(PackState.CONDEMNED)), marks, tally, progress);
         List<PackRow> condemned = new Condemnation(store, rules, policy, marks, inventory.chunks())
-                .condemn(inventory.ownerless(PackState.LIVE), tally, progress);
+                .condemn(inventory.ownerless(PackState.LIVE), pack -> condemn(pack, tally), progress);
         List<PackRow> fresh = withBarriers(condemned);
         if (!drained(fresh).isEmpty()) {
             left = new ArrayList<>(left);
@@ -78,7 +76,7 @@ public final class Collector {
             left = new ArrayList<>(left);
             left.addAll(fresh);
         }
-        tally.waiting(waiting(left));
+        tally.waiting(Waiting.of(left, store.activeSessions()));
     }
 
     /** Removes what nobody needs and no snapshot ever did: half written packs, retired packs, rows of closed sessions. */
@@ -95,6 +93,15 @@ public final class Collector {
                 tally.removedSession();
             }
         }
+    }
+
+    private Optional<PackRow> condemn(PackRow pack, Tally tally) {
+        PackRow condemned = pack.with(rules.unwanted());
+        if (!ledger.change(pack, condemned)) {
+            return Optional.empty();
+        }
+        tally.condemned(pack);
+        return Optional.of(condemned);
     }
 
     /** The same packs as they are now, each with a barrier; a run that died may have left some without. */
@@ -136,21 +143,5 @@ public final class Collector {
         Set<PackRow> left = new LinkedHashSet<>(condemned);
         drained.forEach(left::remove);
         return List.copyOf(left);
-    }
-
-    private Waiting waiting(List<PackRow> condemned) {
-        Packs packs = Packs.NONE;
-        Set<SessionId> sessions = new LinkedHashSet<>();
-        List<SessionRow> active = store.activeSessions();
-        for (PackRow pack : condemned) {
-            packs = packs.plus(Tally.bytes(pack));
-            active.stream().filter(session -> holdsBack(session, pack)).map(SessionRow::id).forEach(sessions::add);
-        }
-        return new Waiting(packs, List.copyOf(sessions));
-    }
-
-    private static boolean holdsBack(SessionRow session, PackRow pack) {
-        return session.kind() == SessionKind.BACKUP
-                && session.sequence() <= pack.barrier().orElse(Long.MAX_VALUE);
     }
 }

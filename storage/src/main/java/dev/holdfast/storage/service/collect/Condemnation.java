@@ -10,7 +10,6 @@ import dev.holdfast.core.protocol.PackKind;
 import dev.holdfast.storage.metadata.Fact;
 import dev.holdfast.storage.metadata.MetadataStore;
 import dev.holdfast.storage.metadata.PackRow;
-import dev.holdfast.storage.service.PackLedger;
 import dev.holdfast.storage.service.Rules;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,7 +25,6 @@ final class Condemnation {
     private final MetadataStore store;
     private final Rules rules;
     private final CollectionPolicy policy;
-    private final PackLedger ledger;
     private final Marks marks;
     /** Marked chunks of the packs kept so far: whatever is not in here has no copy in a pack weighed before. */
     private final ChunkFilter kept;
@@ -35,7 +33,6 @@ final class Condemnation {
         this.store = store;
         this.rules = rules;
         this.policy = policy;
-        this.ledger = new PackLedger(store, rules);
         this.marks = marks;
         this.kept = new ChunkFilter(expectedChunks);
     }
@@ -43,15 +40,21 @@ final class Condemnation {
     /** What weighing a pack showed. */
     private record Weight(PackRow pack, long neededBytes, Set<Fingerprint> marked) {}
 
-    /** Goes through LIVE packs of closed sessions and returns those that it condemned. */
-    List<PackRow> condemn(List<PackRow> candidates, Tally tally, CollectionProgress progress) {
+    /** What becomes of an unwanted pack: its condemned row, or empty if somebody else changed it first. */
+    @FunctionalInterface
+    interface Sentence {
+        Optional<PackRow> pass(PackRow pack);
+    }
+
+    /** Goes through LIVE packs of closed sessions, passes sentence on the unwanted ones and returns those that it condemned. */
+    List<PackRow> condemn(List<PackRow> candidates, Sentence sentence, CollectionProgress progress) {
         List<PackRow> condemned = new ArrayList<>();
         List<PackRow> small = new ArrayList<>();
         long done = 0;
         for (PackRow pack : candidates) {
             Optional<Weight> weight = weigh(pack);
             if (weight.isPresent() && isUnwanted(weight.get())) {
-                condemn(pack, tally).ifPresent(condemned::add);
+                sentence.pass(pack).ifPresent(condemned::add);
             } else if (weight.isPresent()) {
                 weight.get().marked().forEach(kept::add);
                 if (policy.isSmall(Tally.bytes(pack))) {
@@ -60,7 +63,7 @@ final class Condemnation {
             }
             progress.report(CollectionProgress.Stage.WEIGHING, ++done, candidates.size());
         }
-        toMerge(small).forEach(pack -> condemn(pack, tally).ifPresent(condemned::add));
+        toMerge(small).forEach(pack -> sentence.pass(pack).ifPresent(condemned::add));
         return condemned;
     }
 
@@ -119,15 +122,6 @@ final class Condemnation {
             }
         }
         return merged;
-    }
-
-    private Optional<PackRow> condemn(PackRow pack, Tally tally) {
-        PackRow condemned = pack.with(rules.unwanted());
-        if (!ledger.change(pack, condemned)) {
-            return Optional.empty();
-        }
-        tally.condemned(pack);
-        return Optional.of(condemned);
     }
 
     /** A pack without contents was collected meanwhile, or the index is damaged. */

@@ -8,6 +8,8 @@
  * garbage ({@code Condemnation}); read the barrier that they wait for. Why each step is safe stands with the rules in
  * {@link dev.holdfast.storage.service.Rules}; the rest is arrangement.
  *
+ * <p>{@link dev.holdfast.storage.service.collect.Forecast} tells what a run would do, without doing it.
+ *
  * <p>Any number of collectors may run at once, in any number of processes. One that dies leaves an expired session, a half
  * written pack and rows that the next run takes up. A collector belongs to one thread. Memory holds the pack rows, one filter of
  * marked chunks, the fingerprints of the structure chunks and one pack.
