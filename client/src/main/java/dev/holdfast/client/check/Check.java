@@ -4,6 +4,7 @@ import dev.holdfast.client.fs.RawPath;
 import dev.holdfast.client.repository.Repository;
 import dev.holdfast.client.repository.SnapshotInfo;
 import dev.holdfast.client.work.WorkPool;
+import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.ErrorKind;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.protocol.Snapshot;
@@ -21,6 +22,7 @@ public final class Check {
     private final CheckRequest request;
     private final CheckCounters counters = new CheckCounters();
     private final AtomicReference<@Nullable WorkPool<PackReading>> pool = new AtomicReference<>();
+    private volatile boolean cancelled;
 
     /** @param rows the rows behind the repository's metadata service */
     public Check(Repository repository, MetadataStore rows, CheckRequest request) {
@@ -36,6 +38,7 @@ public final class Check {
 
     /** Stops a running check soon; {@link #run} then throws {@code INTERRUPTED}. */
     public void cancel() {
+        cancelled = true;
         WorkPool<PackReading> running = pool.get();
         if (running != null) {
             running.cancel();
@@ -44,6 +47,25 @@ public final class Check {
 
     /** Checks; damage is a result, not a failure. */
     public CheckReport run() {
+        List<Finding> index = index();
+        return index.isEmpty() ? content() : new CheckReport(index, List.of(), progress());
+    }
+
+    /** Comes first: by a damaged index sound packs would look damaged, and be marked so in it. */
+    private List<Finding> index() {
+        try {
+            rows.verify();
+            return List.of();
+        } catch (HoldfastException e) {
+            if (e.code() != ErrorCode.INDEX_DAMAGED) {
+                throw e;
+            }
+            counters.findings.increment();
+            return List.of(new Finding.IndexDamaged(String.valueOf(e.getMessage()), e.next()));
+        }
+    }
+
+    private CheckReport content() {
         PackSurvey survey = new PackSurvey(repository, rows, request, counters);
         WorkPool<PackReading> workers = new WorkPool<>(
                 repository.workers(),
@@ -52,6 +74,9 @@ public final class Check {
                 PackReading::close);
         pool.set(workers);
         workers.start(survey.start(workers));
+        if (cancelled) {
+            workers.cancel();
+        }
         workers.await();
         TreeWalk walk = new TreeWalk(repository, counters, workers::checkRunning);
         List<Finding> damage = new ArrayList<>();

@@ -11,6 +11,9 @@ public sealed interface Finding {
     /** One sentence that says what and where. */
     String message();
 
+    /** The index contradicts itself. What it leads to was not looked at; {@code next} says what to do. */
+    record IndexDamaged(String message, String next) implements Finding {}
+
     /** A pack whose object is gone or has another length than it had. */
     record PackGone(PackId pack, String message) implements Finding {}
 

@@ -12,11 +12,17 @@ import dev.holdfast.client.repository.Repository;
 import dev.holdfast.client.repository.TestRepositories;
 import dev.holdfast.client.select.PathRules;
 import dev.holdfast.client.select.SizeLimit;
+import dev.holdfast.core.time.Entropy;
 import dev.holdfast.core.tree.Timestamp;
 import dev.holdfast.storage.metadata.memory.MemoryMetadataStore;
+import dev.holdfast.storage.metadata.sqlite.SqliteMetadataStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -102,6 +108,30 @@ class CheckTest {
         Files.write(pack, Arrays.copyOf(Files.readAllBytes(pack), 1000));
         CheckReport report = check(CheckRequest.PRESENCE);
         assertEquals(1, of(report.damage(), Finding.PackGone.class).size());
+    }
+
+    @Test
+    void anIndexThatContradictsItselfIsTheFirstFinding() throws SQLException {
+        Path file = directory.resolve("other/index/rows.db");
+        Path packs = directory.resolve("other");
+        repository.close();
+        try (var store = SqliteMetadataStore.open(file, SqliteMetadataStore.Missing.CREATE, Entropy.system());
+                Repository other = TestRepositories.open(packs, store)) {
+            repository = other;
+            backup();
+            assertEquals(List.of(), new Check(other, store, CheckRequest.PRESENCE).run().damage());
+            try (Connection direct = DriverManager.getConnection("jdbc:sqlite:" + file);
+                    Statement statement = direct.createStatement()) {
+                assertTrue(statement.executeUpdate("DELETE FROM reference") > 0);
+            }
+            CheckReport report = new Check(other, store, CheckRequest.PRESENCE).run();
+            assertEquals(1, report.damage().size());
+            Finding.IndexDamaged damaged = of(report.damage(), Finding.IndexDamaged.class).getFirst();
+            assertTrue(damaged.message().contains("references"), damaged::message);
+            assertTrue(damaged.next().contains("holdfast rebuild-index"), damaged::next);
+            assertEquals(1, report.totals().findings());
+            assertEquals(List.of(), store.damaged(10), "nothing was marked by what a damaged index says");
+        }
     }
 
     @Test

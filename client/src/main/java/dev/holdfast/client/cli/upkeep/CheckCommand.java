@@ -29,7 +29,7 @@ public final class CheckCommand implements Command {
     @Override
     public Syntax syntax() {
         return Syntax.of("check", "find out whether everything that snapshots need is there and sound", Syntax.Needs.REPOSITORY)
-                .describe("Without an option every pack must be there with its length, every directory must be readable and every chunk "
+                .describe("Reads the index first, which must agree with itself. Without an option every pack must be there with its length, every directory must be readable and every chunk "
                         + "must have its place. With --read-data all bytes are read and verified as well. Damaged copies are marked: the next "
                         + "backup that sees the same content stores it anew. Other commands may run meanwhile.")
                 .options(READ_DATA, SUBSET)

@@ -52,6 +52,7 @@ final class CheckOutput {
         Json.print(console, json -> json.object(fields -> {
             fields.field("type", type).field("message", finding.message());
             switch (finding) {
+                case Finding.IndexDamaged index -> fields.field("next", index.next());
                 case Finding.PackGone gone -> fields.field("pack", gone.pack().toString());
                 case Finding.PackDamaged damaged ->
                     fields.field("pack", damaged.pack().toString())
@@ -87,6 +88,8 @@ final class CheckOutput {
         }
         if (report.damage().isEmpty()) {
             console.line(Style.GOOD, "no damage found in " + Figures.duration(elapsed));
+        } else if (report.damage().getFirst() instanceof Finding.IndexDamaged index) {
+            console.line(Style.BAD, "the index is damaged, so what it leads to was not looked at; " + index.next());
         } else {
             console.line(Style.BAD, "damage found; what is damaged was marked, so back up the same files again, which stores it anew");
         }
