@@ -80,6 +80,10 @@ public final class Check {
         workers.await();
         TreeWalk walk = new TreeWalk(repository, counters, workers::checkRunning);
         List<Finding> damage = new ArrayList<>();
+        survey.unknown().ifPresent(unknown -> {
+            counters.findings.increment();
+            damage.add(unknown);
+        });
         for (Snapshot row : repository.metadata().snapshots()) {
             open(row, damage).ifPresent(walk::walk);
         }

@@ -11,8 +11,30 @@ public sealed interface Finding {
     /** One sentence that says what and where. */
     String message();
 
-    /** The index contradicts itself. What it leads to was not looked at; {@code next} says what to do. */
+    /** What to do about it. */
+    default String next() {
+        return "what is damaged was marked, so back up the same files again, which stores it anew";
+    }
+
+    /** The index contradicts itself. What it leads to was not looked at. */
     record IndexDamaged(String message, String next) implements Finding {}
+
+    /**
+     * Packs that the index does not know. Most likely it is an earlier state of itself, after a disk that lost what it had confirmed or a
+     * copy that was put back; or a backup that was taken for dead wrote on.
+     */
+    record PacksUnknown(PackId first, long count) implements Finding {
+        @Override
+        public String message() {
+            return "the index does not know " + count + (count == 1 ? " pack" : " packs") + " that the repository has, such as " + first
+                    + ": it may be older than they are and lack snapshots";
+        }
+
+        @Override
+        public String next() {
+            return "run: holdfast rebuild-index";
+        }
+    }
 
     /** A pack whose object is gone or has another length than it had. */
     record PackGone(PackId pack, String message) implements Finding {}

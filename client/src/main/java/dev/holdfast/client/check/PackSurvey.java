@@ -67,6 +67,24 @@ final class PackSurvey {
         };
     }
 
+    /**
+     * Packs that have no row, if there are any. A row is there before the first byte of its pack and still after the last, so no other
+     * command causes this by running meanwhile.
+     */
+    Optional<Finding> unknown() {
+        List<PackId> first = new ArrayList<>();
+        long[] count = {0};
+        repository.chunks().list(pack -> {
+            if (rows.pack(pack).isEmpty() && repository.chunks().size(pack).isPresent()) {
+                count[0]++;
+                if (first.isEmpty()) {
+                    first.add(pack);
+                }
+            }
+        });
+        return first.stream().findFirst().map(pack -> new Finding.PacksUnknown(pack, count[0]));
+    }
+
     private void look(PackRow row, boolean reads, PackReading reading) {
         if (!isReadable(row) || row.sealed().isEmpty()) {
             return;

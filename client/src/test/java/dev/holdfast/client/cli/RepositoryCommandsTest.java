@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -287,6 +288,26 @@ final class RepositoryCommandsTest {
         assertEquals(List.of("z"), Documents.at(snapshots(), 0, "tags"));
         complete("tag", "latest", "--clear");
         assertEquals(List.of(), Documents.at(snapshots(), 0, "tags"));
+    }
+
+    @Test
+    void anIndexThatIsOlderThanThePacksIsNoticedAndRebuilt() throws IOException {
+        saved();
+        Path index = directory.resolve("repository/index/rows.db");
+        Path older = Files.copy(index, directory.resolve("older.db"));
+        Files.writeString(source.resolve("later"), "later");
+        saved();
+        assertEquals(0, run("check").code());
+        // What a disk does that confirms what it does not keep.
+        Files.copy(older, index, StandardCopyOption.REPLACE_EXISTING);
+        assertEquals(1, ((List<?>) snapshots()).size(), "the second snapshot is gone, and nothing complains");
+        Outcome outcome = run("check");
+        assertEquals(4, outcome.code());
+        assertTrue(outcome.out().contains("the index does not know 3 packs"), outcome::out);
+        assertTrue(outcome.out().contains("run: holdfast rebuild-index"), outcome::out);
+        complete("rebuild-index");
+        assertEquals(2, ((List<?>) snapshots()).size());
+        complete("check");
     }
 
     @Test

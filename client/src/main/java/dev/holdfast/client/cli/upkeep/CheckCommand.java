@@ -30,7 +30,7 @@ public final class CheckCommand implements Command {
     public Syntax syntax() {
         return Syntax.of("check", "find out whether everything that snapshots need is there and sound", Syntax.Needs.REPOSITORY)
                 .describe("Reads the index first, which must agree with itself. Without an option every pack must be there with its length, every directory must be readable and every chunk "
-                        + "must have its place. With --read-data all bytes are read and verified as well. Damaged copies are marked: the next "
+                        + "must have its place; packs that the index does not know are told. With --read-data all bytes are read and verified as well. Damaged copies are marked: the next "
                         + "backup that sees the same content stores it anew. Other commands may run meanwhile.")
                 .options(READ_DATA, SUBSET)
                 .example("holdfast check", "a quick look")

@@ -50,9 +50,11 @@ final class CheckOutput {
 
     private void finding(Finding finding, String type) {
         Json.print(console, json -> json.object(fields -> {
-            fields.field("type", type).field("message", finding.message());
+            fields.field("type", type).field("message", finding.message()).field("next", finding.next());
             switch (finding) {
-                case Finding.IndexDamaged index -> fields.field("next", index.next());
+                case Finding.IndexDamaged _ -> {}
+                case Finding.PacksUnknown unknown ->
+                    fields.field("pack", unknown.first().toString()).field("count", unknown.count());
                 case Finding.PackGone gone -> fields.field("pack", gone.pack().toString());
                 case Finding.PackDamaged damaged ->
                     fields.field("pack", damaged.pack().toString())
@@ -88,10 +90,8 @@ final class CheckOutput {
         }
         if (report.damage().isEmpty()) {
             console.line(Style.GOOD, "no damage found in " + Figures.duration(elapsed));
-        } else if (report.damage().getFirst() instanceof Finding.IndexDamaged index) {
-            console.line(Style.BAD, "the index is damaged, so what it leads to was not looked at; " + index.next());
         } else {
-            console.line(Style.BAD, "damage found; what is damaged was marked, so back up the same files again, which stores it anew");
+            report.damage().stream().map(Finding::next).distinct().forEach(next -> console.line(Style.BAD, "damage found; " + next));
         }
     }
 
