@@ -5,7 +5,9 @@ import java.util.Optional;
 
 /**
  * The few small named objects of a repository: its configuration, key slots and data keys. Names are relative, with {@code /} as
- * separator, from the letters a-z, digits, {@code -}, {@code .} and {@code /}. Each method is atomic and durable when it returns.
+ * separator, from the letters a-z, digits, {@code -}, {@code .} and {@code /}, and their first part is none of {@code packs}, {@code
+ * index} and {@code incoming}: where objects are files, packs, index and what is being written have those places beside them. Another
+ * name is {@code IllegalArgumentException}. Each method is atomic and durable when it returns.
  */
 public interface RepositoryFiles {
     /** The content, or empty if there is no such object. */

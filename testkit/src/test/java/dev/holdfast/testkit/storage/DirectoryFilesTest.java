@@ -41,7 +41,13 @@ final class DirectoryFilesTest extends RepositoryFilesContract {
         Files.createDirectories(directory.resolve("repository/packs/00"));
         Files.write(directory.resolve("repository/packs/00/stray"), new byte[1]);
         assertEquals(List.of(), files.list(""));
-        assertThrows(IllegalArgumentException.class, () -> files.read("packs/00/stray"));
+        for (String name : List.of("packs/00/stray", "packs", "index/rows.db", "incoming/half")) {
+            assertThrows(IllegalArgumentException.class, () -> files.read(name));
+            assertThrows(IllegalArgumentException.class, () -> files.create(name, new byte[1]));
+            assertThrows(IllegalArgumentException.class, () -> files.replace(name, new byte[1]));
+            assertThrows(IllegalArgumentException.class, () -> files.delete(name));
+        }
+        assertEquals(true, files.create("index-of-something", new byte[1]));
     }
 
     @Test
