@@ -36,7 +36,8 @@ final class Verification {
         try (ResultSet rows = link.statement("PRAGMA integrity_check(1)").executeQuery()) {
             String verdict = rows.next() ? rows.getString(1) : "no answer";
             if (!"ok".equals(verdict)) {
-                throw new MalformedException(String.valueOf(verdict).strip());
+                // The first line only names the database.
+                throw new MalformedException(String.valueOf(verdict).strip().replaceFirst("^\\*\\*\\*.*\n", ""));
             }
         }
     }
