@@ -89,11 +89,14 @@ public final class Check {
         }
         damage.addAll(walk.findings());
         boolean lost = !damage.isEmpty();
-        List<Finding> packs = survey.findings();
-        if (lost) {
-            damage.addAll(0, packs);
+        List<Finding> packs = new ArrayList<>(survey.findings());
+        List<Finding> replaced = new ArrayList<>();
+        if (!lost) {
+            // Nothing needs the damaged chunks; a frame has no copy elsewhere.
+            packs.removeIf(finding -> !(finding instanceof Finding.PackFrameDamaged) && replaced.add(finding));
         }
-        return new CheckReport(damage, lost ? List.of() : packs, progress());
+        damage.addAll(0, packs);
+        return new CheckReport(damage, replaced, progress());
     }
 
     private Optional<SnapshotInfo> open(Snapshot row, List<Finding> damage) {

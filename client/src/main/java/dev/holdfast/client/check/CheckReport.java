@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a check found.
  *
- * @param damage findings by which files are lost until they are backed up again
+ * @param damage findings by which files are lost until they are backed up again, or may be
  * @param replaced damaged copies whose chunks all have a sound copy elsewhere; the next prune drops them
  * @param totals final counters
  */

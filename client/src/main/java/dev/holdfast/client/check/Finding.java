@@ -46,6 +46,19 @@ public sealed interface Finding {
         }
     }
 
+    /** A pack whose segments are sound and whose other bytes are not: nothing is lost, but it cannot be moved as it is. */
+    record PackFrameDamaged(PackId pack) implements Finding {
+        @Override
+        public String message() {
+            return "pack " + pack + " is damaged outside of its segments; its chunks can be read";
+        }
+
+        @Override
+        public String next() {
+            return "run: holdfast rebuild-index, which takes readable chunks out of packs as they are";
+        }
+    }
+
     /** A snapshot or a directory in it that cannot be read. */
     record TreeDamaged(SessionId snapshot, RawPath path, String message) implements Finding {}
 

@@ -44,8 +44,7 @@ final class PackReading implements AutoCloseable {
         }
         digest(pack, position, sizeBytes, actual);
         if (findings.isEmpty() && !Digest.of(actual.digest()).equals(digest)) {
-            findings.add(new Finding.PackDamaged(
-                    pack, 0, List.of(), "pack " + pack + " is damaged outside of its segments; its chunks can be read"));
+            findings.add(new Finding.PackFrameDamaged(pack));
         }
         return findings;
     }

@@ -135,6 +135,20 @@ class CheckTest {
     }
 
     @Test
+    void damageBesideTheSegmentsIsDamageAlthoughEverythingCanBeRead() throws IOException {
+        Path pack = largestPack();
+        byte[] bytes = Files.readAllBytes(pack);
+        bytes[bytes.length - 20] ^= 4;
+        Files.write(pack, bytes);
+        CheckReport report = check(CheckRequest.READ_DATA);
+        assertEquals(List.of(), report.replaced());
+        assertEquals(1, report.damage().size(), () -> report.damage().toString());
+        Finding.PackFrameDamaged frame = of(report.damage(), Finding.PackFrameDamaged.class).getFirst();
+        assertEquals(pack.getFileName().toString(), frame.pack().toString());
+        assertTrue(frame.next().contains("holdfast rebuild-index"), frame::next);
+    }
+
+    @Test
     void partsOfAReadCoverEveryPackOnce() {
         long all = check(CheckRequest.READ_DATA).totals().bytesRead();
         long sum = 0;

@@ -56,6 +56,7 @@ final class CheckOutput {
                 case Finding.PacksUnknown unknown ->
                     fields.field("pack", unknown.first().toString()).field("count", unknown.count());
                 case Finding.PackGone gone -> fields.field("pack", gone.pack().toString());
+                case Finding.PackFrameDamaged frame -> fields.field("pack", frame.pack().toString());
                 case Finding.PackDamaged damaged ->
                     fields.field("pack", damaged.pack().toString())
                             .field("offset", damaged.offset())
