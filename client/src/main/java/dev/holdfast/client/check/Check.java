@@ -48,7 +48,7 @@ public final class Check {
     /** Checks; damage is a result, not a failure. */
     public CheckReport run() {
         List<Finding> index = index();
-        return index.isEmpty() ? content() : new CheckReport(index, List.of(), progress());
+        return index.isEmpty() ? content() : new CheckReport(index, List.of(), Optional.empty(), progress());
     }
 
     /** Comes first: by a damaged index sound packs would look damaged, and be marked so in it. */
@@ -80,10 +80,8 @@ public final class Check {
         workers.await();
         TreeWalk walk = new TreeWalk(repository, counters, workers::checkRunning);
         List<Finding> damage = new ArrayList<>();
-        survey.unknown().ifPresent(unknown -> {
-            counters.findings.increment();
-            damage.add(unknown);
-        });
+        Optional<Finding.PacksUnknown> unknown = survey.unknown();
+        unknown.ifPresent(_ -> counters.findings.increment());
         for (Snapshot row : repository.metadata().snapshots()) {
             open(row, damage).ifPresent(walk::walk);
         }
@@ -96,7 +94,7 @@ public final class Check {
             packs.removeIf(finding -> !(finding instanceof Finding.PackFrameDamaged) && replaced.add(finding));
         }
         damage.addAll(0, packs);
-        return new CheckReport(damage, replaced, progress());
+        return new CheckReport(damage, replaced, unknown, progress());
     }
 
     private Optional<SnapshotInfo> open(Snapshot row, List<Finding> damage) {

@@ -32,7 +32,7 @@ public sealed interface Finding {
 
         @Override
         public String next() {
-            return "run: holdfast rebuild-index";
+            return "run: holdfast rebuild-index, which takes them in or names them as unreadable";
         }
     }
 

@@ -71,7 +71,7 @@ final class PackSurvey {
      * Packs that have no row, if there are any. A row is there before the first byte of its pack and still after the last, so no other
      * command causes this by running meanwhile.
      */
-    Optional<Finding> unknown() {
+    Optional<Finding.PacksUnknown> unknown() {
         List<PackId> first = new ArrayList<>();
         long[] count = {0};
         repository.chunks().list(pack -> {

@@ -27,6 +27,7 @@ final class CheckOutput {
         if (console.isJson()) {
             report.damage().forEach(finding -> finding(finding, "damage"));
             report.replaced().forEach(finding -> finding(finding, "replaced"));
+            report.unknown().ifPresent(finding -> finding(finding, "unknown"));
             Json.print(console, json -> json.object(fields -> {
                 fields.field("type", "summary")
                         .field("sound", report.damage().isEmpty())
@@ -79,6 +80,8 @@ final class CheckOutput {
         }
         report.replaced().stream().limit(shown).forEach(finding ->
                 console.line(Style.WARNING, "replaced " + escaped(finding) + "; its chunks have sound copies elsewhere"));
+        report.unknown().ifPresent(finding ->
+                console.line(Style.WARNING, "unknown  " + escaped(finding) + "; " + finding.next()));
         if (console.isQuiet()) {
             return;
         }
