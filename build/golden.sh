@@ -118,7 +118,7 @@ damage() { # NAME BASE COMMAND…: runs the command in a copy
     cmp -s "$copy/$file" "$target/$base/$file" || install -D -m 644 "$copy/$file" "$out/files/$file"
   done
   { "$holdfast" check --read-data --json --repo "$copy" 2> /dev/null || true; } \
-    | grep -E '^\{"type":"(damage|replaced)"' | sed -E 's/"message":"([^"\\]|\\.)*",?//; s/,\}/}/' | sort > "$out/findings" || true
+    | grep -E '^\{"type":"(damage|replaced)"' | sed -E 's/"(message|next)":"([^"\\]|\\.)*",?//g; s/,\}/}/' | sort > "$out/findings" || true
 }
 
 encrypted_data=$(pack "$target/encrypted" 01)

@@ -104,7 +104,13 @@ final class RebuildTest {
         Outcome rebuilt = sandbox.here("rebuild-index").expect(ExitCode.COMPLETE, ExitCode.INCOMPLETE);
         boolean told = rebuilt.out().contains(packs.get(at).getFileName().toString());
         assertTrue(told || damage == DamageTest.Damage.DELETED, () -> packs.get(at) + " is not named by " + rebuilt + Seeds.replay(seed));
-        sandbox.here("check", "--read-data").expect(ExitCode.values());
+        sandbox.here("check", "--read-data").expect(ExitCode.COMPLETE, ExitCode.INCOMPLETE);
+        if (rebuilt.out().contains("unreadable pack " + packs.get(at).getFileName())) {
+            Files.delete(packs.get(at));
+        }
+        if (rebuilt.out().contains("unreadable pack " + packs.get((at + 1) % packs.size()).getFileName())) {
+            Files.delete(packs.get((at + 1) % packs.size()));
+        }
 
         backup("healing");
         sandbox.assertRestores("latest", sandbox.source());
@@ -164,6 +170,8 @@ final class RebuildTest {
             stream.write(noise);
         }
         running.await().expectError(ExitCode.BUSY);
+        // What it wrote after the packs were listed is in no index yet.
+        sandbox.here("rebuild-index").expect(ExitCode.COMPLETE);
         assertRecovered();
     }
 }

@@ -23,7 +23,8 @@ final class GoldenRepository implements AutoCloseable {
     private static final Path HOME = GOLDEN.resolve("v1");
     private static final Pattern FIELD = Pattern.compile("\"(?:id|time|host)\":\"[^\"]*\"|\"tags\":\\[[^]]*]|\"(?:protected|complete)\":(?:true|false)"
             + "|\"(?:files|directories|others|bytes|unreadable|sequence)\":[0-9]+");
-    private static final Pattern MESSAGE = Pattern.compile("\"message\":\"(?:[^\"\\\\]|\\\\.)*\",?");
+    /** What is said to people, and may be said better. */
+    private static final Pattern WORDS = Pattern.compile("\"(?:message|next)\":\"(?:[^\"\\\\]|\\\\.)*\",?");
 
     private final Sandbox sandbox = Sandbox.create();
     private final String base;
@@ -61,7 +62,7 @@ final class GoldenRepository implements AutoCloseable {
         return check.out()
                 .lines()
                 .filter(line -> line.startsWith("{\"type\":\"damage\"") || line.startsWith("{\"type\":\"replaced\""))
-                .map(line -> MESSAGE.matcher(line).replaceAll("").replace(",}", "}"))
+                .map(line -> WORDS.matcher(line).replaceAll("").replace(",}", "}"))
                 .sorted()
                 .toList();
     }
