@@ -70,16 +70,17 @@ public final class Restore {
                 repository.workers(), repository.threads("restore"), repository::newChunkReader, ChunkReader::close);
         pool.set(workers);
         Optional<Directory> target = TargetDirectories.target(access, request.target(), request.rules().effect());
+        Optional<WriteBack> writeBack = target.filter(directory -> request.rules().effect() == RestoreRequest.Effect.WRITE)
+                .map(directory -> WriteBack.start(directory, counters.bytes, repository.threads("write-back")));
         try {
             workers.start(first(workers, target, node));
             if (cancelled) {
                 workers.cancel();
             }
             workers.await();
-            if (request.rules().effect() == RestoreRequest.Effect.WRITE) {
-                target.ifPresent(Directory::syncFileSystem);
-            }
+            writeBack.ifPresent(WriteBack::finish);
         } finally {
+            writeBack.ifPresent(WriteBack::stop);
             target.ifPresent(Directory::close);
         }
         return progress();
