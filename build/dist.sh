@@ -44,7 +44,6 @@ assemble() {
   chmod 755 "$next/bin/"*
   find "$next" -exec touch -h -d "$fixed_time" {} +
 
-  "$next/bin/optimize" || true
   # What ./holdfast compares the sources with.
   [ "$target" != dist/holdfast ] || [ ! -e dist/.started ] || mv dist/.started "$next/.built"
   if [ -e "$target" ]; then
@@ -53,6 +52,8 @@ assemble() {
   fi
   mv "$next" "$target"
   rm -rf "$target.old"
+  # Where it will stay: Java resolves the place that classes were learned at anew for each of them if it is another.
+  "$target/bin/optimize" || true
 }
 
 tarball() {

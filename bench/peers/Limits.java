@@ -19,6 +19,9 @@ import javax.crypto.spec.SecretKeySpec;
  * core, compression on a sample of the set, and only that of cutting is taken as given.
  */
 record Limits(double firstSeconds, double unchangedSeconds, double restoreSeconds, String rates) {
+    /** Name of the plain copy that is made for comparison and deleted with the restored trees. */
+    static final String COPY = "cp";
+
     static final Limits UNKNOWN = new Limits(0, 0, 0, "");
 
     private static final double CUT_BYTES_PER_SECOND = 3.5e9;
@@ -47,9 +50,8 @@ record Limits(double firstSeconds, double unchangedSeconds, double restoreSecond
     }
 
     private static double copySeconds(Path source, Workspace workspace, Stopwatch stopwatch) {
-        Command copy = Command.of(workspace.run(), "cp", "-a", source.toString(), workspace.target().toString());
+        Command copy = Command.of(workspace.run(), "cp", "-a", source.toString(), workspace.target(COPY).toString());
         double seconds = stopwatch.time(List.of(copy), Map.of()).wallSeconds();
-        Workspace.delete(workspace.target());
         return seconds;
     }
 

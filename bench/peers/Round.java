@@ -43,9 +43,7 @@ final class Round {
         programs.forEach(this::list);
         data.edit(source);
         backupEdits();
-        for (Program program : programs) {
-            restore(program);
-        }
+        restore();
         programs.forEach(program -> timeReading(Phase.CHECK, program, program.check()));
         prune();
     }
@@ -86,8 +84,20 @@ final class Round {
         note(Phase.LIST, program, Cost.median(costs));
     }
 
+    /**
+     * The trees are deleted when all have been made: ext4 avoids inodes that were deleted within the last minutes, and a restore that
+     * comes after the deletion of another tree would spend most of its time in the search for others.
+     */
+    private void restore() throws IOException {
+        for (Program program : programs) {
+            restore(program);
+        }
+        programs.forEach(program -> Workspace.delete(workspace.target(program.name())));
+        Workspace.delete(workspace.target(Limits.COPY));
+    }
+
     private void restore(Program program) throws IOException {
-        Path target = workspace.target();
+        Path target = workspace.target(program.name());
         Files.createDirectory(target);
         timeReading(Phase.RESTORE, program, program.restore(target, 3));
         String differences = new Comparison(stopwatch).differences(program.name(), source, target);
@@ -96,7 +106,6 @@ final class Round {
             results.addFault(program.name() + ": the restored tree differs from the source:" + start);
             Progress.say("%s RESTORED SOMETHING ELSE:%s", program.name(), start);
         }
-        Workspace.delete(target);
     }
 
     /** Three more snapshots, the first after large changes, then all but those three are given up. */

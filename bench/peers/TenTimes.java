@@ -56,9 +56,9 @@ final class TenTimes {
         costs.put(Phase.FIRST, backup(program));
         tiny.edit(workspace.source().resolve("tiny"));
         costs.put(Phase.CHANGED, backup(program));
-        Files.createDirectory(workspace.target());
-        costs.put(Phase.RESTORE, run(program, "restore", program.restore(workspace.target(), made)));
-        Workspace.delete(workspace.target());
+        Files.createDirectory(workspace.target(program.name()));
+        costs.put(Phase.RESTORE, run(program, "restore", program.restore(workspace.target(program.name()), made)));
+        Workspace.delete(workspace.target(program.name()));
         costs.put(Phase.CHECK, run(program, "check", program.check()));
         costs.put(Phase.PRUNE, run(program, "prune", program.prune(kept + 1, kept)));
         return costs;

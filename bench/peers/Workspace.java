@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * everything of this run. Nothing else below the working directory is written or deleted.
  */
 record Workspace(Path root) {
-    private static final long NEEDED_BYTES_AT_SCALE_1 = 32L << 30;
+    private static final long NEEDED_BYTES_AT_SCALE_1 = 42L << 30;
 
     /** Makes the directories anew and sees to it that they lie on a disk with enough room. */
     static Workspace open(Path root, double scale) throws IOException {
@@ -49,8 +49,9 @@ record Workspace(Path root) {
         return run().resolve("source");
     }
 
-    Path target() {
-        return run().resolve("target");
+    /** Where a program restores to. */
+    Path target(String program) {
+        return run().resolve("restored-by-" + program);
     }
 
     /** Deletes all that this benchmark made. */
