@@ -19,7 +19,7 @@ record Options(Plan plan, Place place, Optional<Path> json, Optional<Path> markd
               --sets LIST        of real,large,sparse,tiny (default all)
               --programs LIST    of holdfast,restic,borg (default all)
               --scale F          size of the data sets; 1 (default) is what the targets are meant for
-              --work DIR         directory on a disk for everything, up to 32 GiB at scale 1
+              --work DIR         directory on a disk for everything, up to 42 GiB at scale 1
                                  (default ${TMPDIR:-/var/tmp}/holdfast-peers)
               --holdfast FILE    the executable (default dist/holdfast/bin/holdfast of this clone)
               --ten-times        instead of speed, compare peak memory on a repository and one ten times its size
