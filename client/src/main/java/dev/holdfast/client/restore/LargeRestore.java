@@ -3,7 +3,6 @@ package dev.holdfast.client.restore;
 import dev.holdfast.client.fs.FsException;
 import dev.holdfast.client.fs.TargetFile;
 import dev.holdfast.client.repository.ChunkReader;
-import dev.holdfast.client.work.Task;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.tree.FileName;
 import dev.holdfast.core.tree.Node;
@@ -14,7 +13,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
-/** A long file, written in parts by whoever is free. The last part gives it its attributes and its name. */
+/**
+ * A long file, written in parts. One worker writes them in order; others help once they have no files of their own, because whoever
+ * writes to a file shuts the others out of it. The last part gives the file its attributes and its name.
+ */
 final class LargeRestore {
     /** Files from this length on are written in parts of about this length. */
     static final long PART_BYTES = 64L << 20;
@@ -24,21 +26,24 @@ final class LargeRestore {
     private final BiConsumer<Boolean, ChunkReader> whenDone;
     private final FileName temporary;
     private final TargetFile target;
+    private final List<Part> parts;
+    private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger pending;
     private final AtomicBoolean failed = new AtomicBoolean();
 
-    private LargeRestore(RestorePlace place, Node.File file, TargetFile target, int parts, BiConsumer<Boolean, ChunkReader> whenDone) {
+    private LargeRestore(RestorePlace place, Node.File file, TargetFile target, List<Part> parts, BiConsumer<Boolean, ChunkReader> whenDone) {
         this.place = place;
         this.file = file;
         this.whenDone = whenDone;
         this.temporary = RestorePlace.temporary(file.name());
         this.target = target;
-        this.pending = new AtomicInteger(parts);
+        this.parts = parts;
+        this.pending = new AtomicInteger(parts.size());
     }
 
     private record Part(long position, List<Piece> pieces) {}
 
-    /** Hands the file's parts out; {@code whenDone} hears whether it is there, whole. */
+    /** Writes the file, with the help of others; {@code whenDone} hears whether it is there, whole. */
     static void start(RestorePlace place, Node.File file, ChunkReader worker, BiConsumer<Boolean, ChunkReader> whenDone) {
         place.run().counters().writing(place.pathOf(file.name()));
         place.run().counters().files.increment();
@@ -56,10 +61,19 @@ final class LargeRestore {
             whenDone.accept(false, worker);
             return;
         }
-        LargeRestore large = new LargeRestore(place, file, target, parts.size(), whenDone);
-        List<Task<ChunkReader>> tasks = new ArrayList<>();
-        parts.forEach(part -> tasks.add(reader -> large.write(part, reader)));
-        place.run().pool().submit(tasks);
+        LargeRestore large = new LargeRestore(place, file, target, parts, whenDone);
+        int helpers = Math.min(parts.size(), place.run().pool().workers()) - 1;
+        for (int i = 0; i < helpers; i++) {
+            place.run().pool().submitLast(large::work);
+        }
+        large.work(worker);
+    }
+
+    private void work(ChunkReader reader) {
+        for (int part = next.getAndIncrement(); part < parts.size(); part = next.getAndIncrement()) {
+            place.run().pool().checkRunning();
+            write(parts.get(part), reader);
+        }
     }
 
     private static List<Part> parts(Node.File file) {

@@ -56,6 +56,17 @@ public final class WorkPool<W> {
         notifyAll();
     }
 
+    /** Puts a task below all others, for a worker that has nothing better to do. */
+    public synchronized void submitLast(Task<W> task) {
+        tasks.addLast(task);
+        notifyAll();
+    }
+
+    /** How many workers there are. */
+    public int workers() {
+        return threads.size();
+    }
+
     /**
      * Fails if the pool was stopped; a long task calls this from time to time.
      *

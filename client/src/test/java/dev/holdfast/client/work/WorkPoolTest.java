@@ -76,6 +76,18 @@ class WorkPoolTest {
         assertEquals(List.of("a", "a1", "a2", "b"), order);
     }
 
+    @Test
+    void tasksThatWaitForTheRestRunAfterAllOthers() {
+        WorkPool<String> pool = pool(1);
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        pool.start(worker -> {
+            pool.submitLast(named("last", order, () -> {}));
+            pool.submit(List.of(named("a", order, () -> pool.submit(List.of(named("a1", order, () -> {})))), named("b", order, () -> {})));
+        });
+        pool.await();
+        assertEquals(List.of("a", "a1", "b", "last"), order);
+    }
+
     private static Task<String> named(String name, List<String> order, Runnable then) {
         return worker -> {
             order.add(name);
