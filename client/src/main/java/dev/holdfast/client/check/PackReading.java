@@ -70,7 +70,7 @@ final class PackReading implements AutoCloseable {
 
     private void verify(PackId pack, PackContents.Segment segment, List<Finding> findings) {
         try {
-            OpenedSegment opened = segments.open(buffer, 0, segment.length());
+            OpenedSegment opened = segments.openShared(buffer, 0, segment.length());
             segments.verifyAll(opened);
             if (!opened.descriptor().fingerprints().equals(segment.chunks())) {
                 findings.add(damaged(pack, segment, "it holds other chunks than the index says"));

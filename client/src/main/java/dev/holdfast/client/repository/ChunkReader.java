@@ -12,7 +12,7 @@ import dev.holdfast.core.protocol.MetadataService;
 import dev.holdfast.core.segment.OpenedSegment;
 import dev.holdfast.core.segment.SegmentReader;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,22 +49,32 @@ public final class ChunkReader implements AutoCloseable {
      * @throws HoldfastException CHUNK_MISSING if there is no location, or what the last location failed with
      */
     public ByteSlice read(Fingerprint chunk, ChunkType type, List<Location> locations) {
+        return read(chunk, type, locations, this::open);
+    }
+
+    /** The same for whoever is done with the slice before the next call, which writes over it: the cheaper way through long files. */
+    public ByteSlice readShared(Fingerprint chunk, ChunkType type, List<Location> locations) {
+        return read(chunk, type, locations, this::openShared);
+    }
+
+    private ByteSlice read(Fingerprint chunk, ChunkType type, List<Location> locations, Function<Location, OpenedSegment> opening) {
         try {
-            return readFirst(chunk, type, locations);
+            return readFirst(chunk, type, locations, opening);
         } catch (HoldfastException e) {
             List<Location> now = e.code() == ErrorCode.PACK_MISSING ? locate(chunk) : locations;
             if (now.equals(locations)) {
                 throw e;
             }
-            return readFirst(chunk, type, now);
+            return readFirst(chunk, type, now, opening);
         }
     }
 
-    private ByteSlice readFirst(Fingerprint chunk, ChunkType type, List<Location> locations) {
+    private ByteSlice readFirst(
+            Fingerprint chunk, ChunkType type, List<Location> locations, Function<Location, OpenedSegment> opening) {
         HoldfastException failure = null;
         for (Location location : locations) {
             try {
-                return read(chunk, type, location);
+                return chunk(chunk, type, location, opening.apply(location));
             } catch (HoldfastException e) {
                 if (e.kind() != ErrorKind.CORRUPTION) {
                     throw e;
@@ -75,8 +85,7 @@ public final class ChunkReader implements AutoCloseable {
         throw failure != null ? failure : missing(chunk);
     }
 
-    private ByteSlice read(Fingerprint chunk, ChunkType type, Location location) {
-        OpenedSegment segment = open(location);
+    private ByteSlice chunk(Fingerprint chunk, ChunkType type, Location location, OpenedSegment segment) {
         int place = location.place();
         if (place >= segment.count() || segment.type(place) != type || !segment.fingerprint(place).equals(chunk)) {
             throw damaged(location, "another chunk lies where " + chunk + " should", null);
@@ -90,18 +99,36 @@ public final class ChunkReader implements AutoCloseable {
     }
 
     private OpenedSegment open(Location location) {
-        Optional<OpenedSegment> cached = cache.find(location);
-        if (cached.isPresent()) {
-            return cached.get();
-        }
+        return cache.find(location).orElseGet(() -> {
+            OpenedSegment segment = load(location, segments::open);
+            cache.put(location, segment);
+            return segment;
+        });
+    }
+
+    /** Only groups are kept: of a segment with one chunk there is nothing more to read. */
+    private OpenedSegment openShared(Location location) {
+        return cache.find(location).orElseGet(() -> {
+            OpenedSegment segment = load(location, segments::openShared);
+            if (segment.count() > 1) {
+                cache.put(location, segment.detached());
+            }
+            return segment;
+        });
+    }
+
+    /** A way to open what lies in a range of an array. */
+    private interface Opener {
+        OpenedSegment open(byte[] sealed, int offset, int length);
+    }
+
+    private OpenedSegment load(Location location, Opener opener) {
         if (sealed.length < location.length()) {
             sealed = new byte[location.length()];
         }
         chunks.read(location.pack(), location.offset(), sealed, 0, location.length());
         try {
-            OpenedSegment segment = segments.open(sealed, 0, location.length());
-            cache.put(location, segment);
-            return segment;
+            return opener.open(sealed, 0, location.length());
         } catch (HoldfastException e) {
             // A key that is not there may well be the bits of its name that changed.
             boolean isDamage = e.code() == ErrorCode.CHUNK_DAMAGED || e.code() == ErrorCode.KEY_NOT_FOUND;

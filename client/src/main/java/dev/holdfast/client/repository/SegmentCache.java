@@ -31,10 +31,10 @@ final class SegmentCache {
 
     synchronized void put(Location location, OpenedSegment segment) {
         OpenedSegment replaced = segments.put(Key.of(location), segment);
-        bytes += segment.raw().length - (replaced == null ? 0 : replaced.raw().length);
+        bytes += segment.rawBytes() - (replaced == null ? 0 : replaced.rawBytes());
         var eldest = segments.entrySet().iterator();
         while (bytes > capacityBytes && segments.size() > 1) {
-            bytes -= eldest.next().getValue().raw().length;
+            bytes -= eldest.next().getValue().rawBytes();
             eldest.remove();
         }
     }

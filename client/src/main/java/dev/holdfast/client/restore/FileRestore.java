@@ -130,7 +130,7 @@ final class FileRestore {
         List<Location> locations = located.get(data.chunk());
         ByteSlice content = locations == null
                 ? reader.read(data.chunk(), ChunkType.DATA)
-                : reader.read(data.chunk(), ChunkType.DATA, locations);
+                : reader.readShared(data.chunk(), ChunkType.DATA, locations);
         if (content.length() != data.length()) {
             throw new HoldfastException(
                     ErrorCode.TREE_DAMAGED,

@@ -6,8 +6,8 @@ import dev.holdfast.core.protocol.ChunkType;
 import java.util.Arrays;
 
 /**
- * The raw content of a segment; its own memory, independent of the reader that opened it. The segment's seal was intact; whether each
- * chunk is what its fingerprint says is for {@link SegmentReader#verify} to tell.
+ * The raw content of a segment, in memory of its own unless it was opened by {@link SegmentReader#openShared}. The segment's seal was
+ * intact; whether each chunk is what its fingerprint says is for {@link SegmentReader#verify} to tell.
  */
 public final class OpenedSegment {
     private final SegmentDescriptor descriptor;
@@ -28,12 +28,22 @@ public final class OpenedSegment {
         return descriptor;
     }
 
+    /** The same in memory of its own. */
+    public OpenedSegment detached() {
+        return new OpenedSegment(descriptor, Arrays.copyOf(raw, rawBytes()));
+    }
+
+    /** Length of all chunks in bytes. */
+    public int rawBytes() {
+        return offsets[count()];
+    }
+
     /** Number of chunks. */
     public int count() {
         return descriptor.chunks().size();
     }
 
-    /** The array with all chunks one after another; not to be changed. */
+    /** The array with all chunks one after another from its start on; not to be changed. */
     public byte[] raw() {
         return raw;
     }

@@ -10,6 +10,7 @@ import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.id.Fingerprint;
 import dev.holdfast.core.keys.KeyRing;
+import java.util.function.IntFunction;
 
 /**
  * Opens segments, one after another. Belongs to one thread.
@@ -21,6 +22,7 @@ public final class SegmentReader implements AutoCloseable {
     private final KeyRing ring;
     private final Fingerprinter fingerprinter;
     private final SegmentOpener opener;
+    private byte[] shared = new byte[0];
 
     public SegmentReader(KeyRing ring) {
         this.ring = ring;
@@ -31,14 +33,29 @@ public final class SegmentReader implements AutoCloseable {
         });
     }
 
-    /** Opens the segment that fills the range exactly. */
+    /** Opens the segment that fills the range exactly, into memory of its own. */
     public OpenedSegment open(byte[] sealed, int offset, int length) {
+        return open(slice(sealed, offset, length), byte[]::new);
+    }
+
+    /** The same into memory of this reader, which the next call writes over: for whoever reads much and keeps nothing. */
+    public OpenedSegment openShared(byte[] sealed, int offset, int length) {
+        return open(slice(sealed, offset, length), this::shared);
+    }
+
+    private byte[] shared(int length) {
+        if (shared.length < length) {
+            shared = new byte[length];
+        }
+        return shared;
+    }
+
+    private OpenedSegment open(ByteSlice sealed, IntFunction<byte[]> memory) {
         try {
-            ByteSlice slice = slice(sealed, offset, length);
-            SegmentHeader header = SegmentOpener.header(slice);
-            SegmentDescriptor descriptor = opener.descriptor(header, slice, key(header));
-            byte[] raw = new byte[descriptor.rawBytes()];
-            opener.body(header, descriptor, slice, raw);
+            SegmentHeader header = SegmentOpener.header(sealed);
+            SegmentDescriptor descriptor = opener.descriptor(header, sealed, key(header));
+            byte[] raw = memory.apply(descriptor.rawBytes());
+            opener.body(header, descriptor, sealed, raw);
             return new OpenedSegment(descriptor, raw);
         } catch (MalformedException e) {
             throw damaged(e);
