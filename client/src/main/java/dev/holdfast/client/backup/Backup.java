@@ -1,13 +1,9 @@
 package dev.holdfast.client.backup;
 
 import dev.holdfast.client.fs.FileSystemAccess;
-import dev.holdfast.client.fs.RawPath;
-import dev.holdfast.client.repository.Repository;
 import dev.holdfast.client.upload.ChunkUploader;
 import dev.holdfast.client.upload.Upload;
 import dev.holdfast.client.upload.UploadCounters;
-import dev.holdfast.client.work.Task;
-import dev.holdfast.client.work.WorkPool;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.id.Fingerprint;
@@ -19,6 +15,10 @@ import dev.holdfast.core.protocol.References;
 import dev.holdfast.core.protocol.SessionRequest;
 import dev.holdfast.core.protocol.Snapshot;
 import dev.holdfast.core.tree.Manifest;
+import dev.holdfast.core.tree.RawPath;
+import dev.holdfast.engine.repository.Repository;
+import dev.holdfast.engine.work.Task;
+import dev.holdfast.engine.work.WorkPool;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;

@@ -1,6 +1,6 @@
 package dev.holdfast.client.backup;
 
-import dev.holdfast.client.fs.RawPath;
+import dev.holdfast.core.tree.RawPath;
 import java.util.function.Supplier;
 
 /** What a running backup tells. Called from its workers, several at once; must return quickly. */

@@ -1,7 +1,7 @@
 package dev.holdfast.client.backup;
 
-import dev.holdfast.client.fs.RawPath;
 import dev.holdfast.core.id.SessionId;
+import dev.holdfast.core.tree.RawPath;
 import dev.holdfast.core.tree.Timestamp;
 import java.util.List;
 import java.util.Optional;

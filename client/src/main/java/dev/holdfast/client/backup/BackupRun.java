@@ -3,8 +3,6 @@ package dev.holdfast.client.backup;
 import dev.holdfast.client.fs.FileStat;
 import dev.holdfast.client.fs.FsException;
 import dev.holdfast.client.fs.OwnerNames;
-import dev.holdfast.client.work.Task;
-import dev.holdfast.client.work.WorkPool;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.tree.Attributes;
 import dev.holdfast.core.tree.DirectoryWriter;
@@ -12,6 +10,8 @@ import dev.holdfast.core.tree.ExtendedAttribute;
 import dev.holdfast.core.tree.Node;
 import dev.holdfast.core.tree.Owner;
 import dev.holdfast.core.tree.StructureSource;
+import dev.holdfast.engine.work.Task;
+import dev.holdfast.engine.work.WorkPool;
 import java.util.List;
 
 /**

@@ -1,9 +1,9 @@
 package dev.holdfast.client.backup;
 
-import dev.holdfast.client.fs.RawPath;
-import dev.holdfast.client.repository.Repository;
-import dev.holdfast.client.repository.SnapshotInfo;
 import dev.holdfast.core.id.SessionId;
+import dev.holdfast.core.tree.RawPath;
+import dev.holdfast.engine.repository.Repository;
+import dev.holdfast.engine.repository.SnapshotInfo;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

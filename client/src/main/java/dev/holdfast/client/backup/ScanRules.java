@@ -1,7 +1,7 @@
 package dev.holdfast.client.backup;
 
-import dev.holdfast.client.select.PathRules;
-import dev.holdfast.client.select.SizeLimit;
+import dev.holdfast.engine.select.PathRules;
+import dev.holdfast.engine.select.SizeLimit;
 
 /**
  * How sources are walked.

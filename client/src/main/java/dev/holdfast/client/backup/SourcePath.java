@@ -1,7 +1,7 @@
 package dev.holdfast.client.backup;
 
-import dev.holdfast.client.fs.RawPath;
 import dev.holdfast.core.tree.FileName;
+import dev.holdfast.core.tree.RawPath;
 
 /** Where an entry stands, as a chain of names that is put together only when somebody wants to read it. */
 sealed interface SourcePath {

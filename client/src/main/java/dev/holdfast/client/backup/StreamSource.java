@@ -1,6 +1,5 @@
 package dev.holdfast.client.backup;
 
-import dev.holdfast.client.fs.RawPath;
 import dev.holdfast.core.id.Fingerprint;
 import dev.holdfast.core.tree.Attributes;
 import dev.holdfast.core.tree.DirectoryWriter;
@@ -10,6 +9,7 @@ import dev.holdfast.core.tree.Node;
 import dev.holdfast.core.tree.Owner;
 import dev.holdfast.core.tree.Piece;
 import dev.holdfast.core.tree.PieceLists;
+import dev.holdfast.core.tree.RawPath;
 import dev.holdfast.core.tree.Timestamp;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;

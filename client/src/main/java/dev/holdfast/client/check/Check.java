@@ -1,13 +1,13 @@
 package dev.holdfast.client.check;
 
-import dev.holdfast.client.fs.RawPath;
-import dev.holdfast.client.repository.Repository;
-import dev.holdfast.client.repository.SnapshotInfo;
-import dev.holdfast.client.work.WorkPool;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.ErrorKind;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.protocol.Snapshot;
+import dev.holdfast.core.tree.RawPath;
+import dev.holdfast.engine.repository.Repository;
+import dev.holdfast.engine.repository.SnapshotInfo;
+import dev.holdfast.engine.work.WorkPool;
 import dev.holdfast.storage.metadata.MetadataStore;
 import java.util.ArrayList;
 import java.util.List;

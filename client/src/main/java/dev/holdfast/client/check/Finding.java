@@ -1,9 +1,9 @@
 package dev.holdfast.client.check;
 
-import dev.holdfast.client.fs.RawPath;
 import dev.holdfast.core.id.Fingerprint;
 import dev.holdfast.core.id.PackId;
 import dev.holdfast.core.id.SessionId;
+import dev.holdfast.core.tree.RawPath;
 import java.util.List;
 
 /** Something that is not as it was written. */

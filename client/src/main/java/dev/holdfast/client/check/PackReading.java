@@ -1,6 +1,5 @@
 package dev.holdfast.client.check;
 
-import dev.holdfast.client.repository.Repository;
 import dev.holdfast.core.crypto.Sha256;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.ErrorKind;
@@ -10,6 +9,7 @@ import dev.holdfast.core.id.PackId;
 import dev.holdfast.core.protocol.PackContents;
 import dev.holdfast.core.segment.OpenedSegment;
 import dev.holdfast.core.segment.SegmentReader;
+import dev.holdfast.engine.repository.Repository;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.holdfast.client.check;
 
-import dev.holdfast.client.repository.Repository;
-import dev.holdfast.client.work.Task;
-import dev.holdfast.client.work.WorkPool;
 import dev.holdfast.core.error.ErrorKind;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.id.Fingerprint;
 import dev.holdfast.core.id.PackId;
 import dev.holdfast.core.protocol.PackContents;
+import dev.holdfast.engine.repository.Repository;
+import dev.holdfast.engine.work.Task;
+import dev.holdfast.engine.work.WorkPool;
 import dev.holdfast.storage.metadata.MetadataStore;
 import dev.holdfast.storage.metadata.PackRow;
 import dev.holdfast.storage.metadata.PackState;

@@ -1,8 +1,5 @@
 package dev.holdfast.client.check;
 
-import dev.holdfast.client.fs.RawPath;
-import dev.holdfast.client.repository.Repository;
-import dev.holdfast.client.repository.SnapshotInfo;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.ErrorKind;
 import dev.holdfast.core.error.HoldfastException;
@@ -14,6 +11,9 @@ import dev.holdfast.core.tree.DirectoryCursor;
 import dev.holdfast.core.tree.Node;
 import dev.holdfast.core.tree.Piece;
 import dev.holdfast.core.tree.PieceLists;
+import dev.holdfast.core.tree.RawPath;
+import dev.holdfast.engine.repository.Repository;
+import dev.holdfast.engine.repository.SnapshotInfo;
 import dev.holdfast.storage.service.FingerprintSet;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

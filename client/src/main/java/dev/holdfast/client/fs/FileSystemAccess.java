@@ -1,5 +1,6 @@
 package dev.holdfast.client.fs;
 
+import dev.holdfast.core.tree.RawPath;
 import java.util.List;
 
 /** A way to reach file systems. All failures are {@link FsException}s. */

@@ -1,12 +1,12 @@
 package dev.holdfast.client.mount;
 
 import dev.holdfast.client.mount.kernel.FileSystem;
-import dev.holdfast.client.repository.Repository;
-import dev.holdfast.client.repository.SnapshotInfo;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.id.SessionId;
 import dev.holdfast.core.protocol.Snapshot;
 import dev.holdfast.core.tree.Timestamp;
+import dev.holdfast.engine.repository.Repository;
+import dev.holdfast.engine.repository.SnapshotInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,12 +1,12 @@
 package dev.holdfast.client.mount;
 
-import dev.holdfast.client.repository.ChunkReader;
-import dev.holdfast.client.repository.Repository;
 import dev.holdfast.core.crypto.ByteSlice;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.id.Fingerprint;
 import dev.holdfast.core.protocol.ChunkType;
+import dev.holdfast.engine.repository.ChunkReader;
+import dev.holdfast.engine.repository.Repository;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.holdfast.client.mount;
 
-import dev.holdfast.client.repository.SnapshotInfo;
 import dev.holdfast.core.tree.FileName;
 import dev.holdfast.core.tree.Timestamp;
+import dev.holdfast.engine.repository.SnapshotInfo;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;

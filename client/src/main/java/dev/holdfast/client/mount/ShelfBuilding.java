@@ -1,9 +1,9 @@
 package dev.holdfast.client.mount;
 
 import dev.holdfast.client.mount.kernel.FileSystem;
-import dev.holdfast.client.repository.SnapshotInfo;
 import dev.holdfast.core.tree.FileName;
 import dev.holdfast.core.tree.Timestamp;
+import dev.holdfast.engine.repository.SnapshotInfo;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package dev.holdfast.client.mount;
 
 import dev.holdfast.client.mount.kernel.Connection;
 import dev.holdfast.client.mount.kernel.Mounting;
-import dev.holdfast.client.repository.Repository;
+import dev.holdfast.engine.repository.Repository;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 

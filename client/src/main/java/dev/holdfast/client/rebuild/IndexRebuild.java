@@ -1,6 +1,6 @@
 package dev.holdfast.client.rebuild;
 
-import dev.holdfast.client.repository.Repository;
+import dev.holdfast.engine.repository.Repository;
 import dev.holdfast.storage.metadata.MetadataStore;
 import dev.holdfast.storage.service.rebuild.Rebuild;
 import dev.holdfast.storage.service.rebuild.RebuildReport;

@@ -1,6 +1,5 @@
 package dev.holdfast.client.rebuild;
 
-import dev.holdfast.client.repository.Repository;
 import dev.holdfast.core.codec.MalformedException;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.ErrorKind;
@@ -22,6 +21,7 @@ import dev.holdfast.core.segment.SegmentDescriptor;
 import dev.holdfast.core.segment.SegmentReader;
 import dev.holdfast.core.tree.Manifest;
 import dev.holdfast.core.tree.TreeReferences;
+import dev.holdfast.engine.repository.Repository;
 import dev.holdfast.storage.service.rebuild.PackCatalogue.Entry;
 import dev.holdfast.storage.service.rebuild.PackCatalogue.FoundManifest;
 import java.util.ArrayList;

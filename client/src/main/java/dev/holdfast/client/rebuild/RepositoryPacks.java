@@ -1,11 +1,11 @@
 package dev.holdfast.client.rebuild;
 
-import dev.holdfast.client.repository.Repository;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.ErrorKind;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.id.PackId;
 import dev.holdfast.core.segment.SegmentReader;
+import dev.holdfast.engine.repository.Repository;
 import dev.holdfast.storage.service.rebuild.PackCatalogue;
 import java.util.ArrayList;
 import java.util.List;

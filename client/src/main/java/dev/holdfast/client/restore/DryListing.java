@@ -1,12 +1,12 @@
 package dev.holdfast.client.restore;
 
-import dev.holdfast.client.fs.RawPath;
-import dev.holdfast.client.select.EntryKind;
-import dev.holdfast.client.select.Selection;
-import dev.holdfast.client.select.Verdict;
 import dev.holdfast.core.id.Fingerprint;
 import dev.holdfast.core.tree.DirectoryCursor;
 import dev.holdfast.core.tree.Node;
+import dev.holdfast.core.tree.RawPath;
+import dev.holdfast.engine.select.EntryKind;
+import dev.holdfast.engine.select.Selection;
+import dev.holdfast.engine.select.Verdict;
 
 /** Tells what a restore would create in a directory that is not there yet. */
 final class DryListing {

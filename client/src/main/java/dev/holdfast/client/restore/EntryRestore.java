@@ -2,12 +2,12 @@ package dev.holdfast.client.restore;
 
 import dev.holdfast.client.fs.Directory;
 import dev.holdfast.client.fs.FsException;
-import dev.holdfast.client.fs.RawPath;
-import dev.holdfast.client.repository.ChunkReader;
-import dev.holdfast.client.work.Task;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.tree.FileName;
 import dev.holdfast.core.tree.Node;
+import dev.holdfast.core.tree.RawPath;
+import dev.holdfast.engine.repository.ChunkReader;
+import dev.holdfast.engine.work.Task;
 import java.util.List;
 
 /** Restores the entries of one directory that are not directories themselves. */

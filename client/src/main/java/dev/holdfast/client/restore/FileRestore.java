@@ -2,7 +2,6 @@ package dev.holdfast.client.restore;
 
 import dev.holdfast.client.fs.FsException;
 import dev.holdfast.client.fs.TargetFile;
-import dev.holdfast.client.repository.ChunkReader;
 import dev.holdfast.core.crypto.ByteSlice;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
@@ -14,6 +13,7 @@ import dev.holdfast.core.tree.FileName;
 import dev.holdfast.core.tree.Node;
 import dev.holdfast.core.tree.Piece;
 import dev.holdfast.core.tree.PieceLists;
+import dev.holdfast.engine.repository.ChunkReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,11 +2,11 @@ package dev.holdfast.client.restore;
 
 import dev.holdfast.client.fs.FsException;
 import dev.holdfast.client.fs.TargetFile;
-import dev.holdfast.client.repository.ChunkReader;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.tree.FileName;
 import dev.holdfast.core.tree.Node;
 import dev.holdfast.core.tree.Piece;
+import dev.holdfast.engine.repository.ChunkReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

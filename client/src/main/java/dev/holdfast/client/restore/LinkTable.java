@@ -1,10 +1,10 @@
 package dev.holdfast.client.restore;
 
-import dev.holdfast.client.fs.RawPath;
-import dev.holdfast.client.repository.ChunkReader;
-import dev.holdfast.client.work.Task;
 import dev.holdfast.core.tree.Inode;
 import dev.holdfast.core.tree.Node;
+import dev.holdfast.core.tree.RawPath;
+import dev.holdfast.engine.repository.ChunkReader;
+import dev.holdfast.engine.work.Task;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.holdfast.client.restore;
 
-import dev.holdfast.client.fs.RawPath;
+import dev.holdfast.core.tree.RawPath;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What a running restore has done so far. Thread-safe. */

@@ -1,7 +1,7 @@
 package dev.holdfast.client.restore;
 
-import dev.holdfast.client.fs.RawPath;
-import dev.holdfast.client.select.PathRules;
+import dev.holdfast.core.tree.RawPath;
+import dev.holdfast.engine.select.PathRules;
 
 /**
  * What to restore, where and how.

@@ -1,6 +1,6 @@
 package dev.holdfast.client.restore;
 
-import dev.holdfast.client.repository.ChunkReader;
+import dev.holdfast.engine.repository.ChunkReader;
 
 /** Waits for the entries of a directory; whoever finishes the last one carries on with the directory. */
 interface Restored {

@@ -4,9 +4,9 @@ import dev.holdfast.client.fs.Directory;
 import dev.holdfast.client.fs.FileStat;
 import dev.holdfast.client.fs.FileSystemAccess;
 import dev.holdfast.client.fs.FsException;
-import dev.holdfast.client.fs.RawPath;
 import dev.holdfast.core.tree.FileName;
 import dev.holdfast.core.tree.NodeType;
+import dev.holdfast.core.tree.RawPath;
 import java.util.Optional;
 
 /** Opens directories of the target, making those that are missing. */

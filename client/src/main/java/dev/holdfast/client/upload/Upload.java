@@ -1,6 +1,5 @@
 package dev.holdfast.client.upload;
 
-import dev.holdfast.client.repository.Repository;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.id.Fingerprint;
@@ -9,6 +8,7 @@ import dev.holdfast.core.id.SessionId;
 import dev.holdfast.core.pack.PackHeader;
 import dev.holdfast.core.pack.PackWriter;
 import dev.holdfast.core.protocol.PackKind;
+import dev.holdfast.engine.repository.Repository;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.Semaphore;

@@ -2,10 +2,10 @@ package dev.holdfast.client.backup;
 
 import dev.holdfast.client.fs.Directory;
 import dev.holdfast.client.fs.FileSystemAccess;
-import dev.holdfast.client.fs.RawPath;
 import dev.holdfast.client.fs.SourceFile;
 import dev.holdfast.client.fs.machine.FileSystems;
 import dev.holdfast.core.tree.FileName;
+import dev.holdfast.core.tree.RawPath;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

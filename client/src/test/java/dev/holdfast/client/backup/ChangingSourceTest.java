@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.client.fs.FileSystemAccess;
 import dev.holdfast.client.fs.FsException;
-import dev.holdfast.client.repository.Repository;
 import dev.holdfast.client.repository.TestRepositories;
+import dev.holdfast.engine.repository.Repository;
 import dev.holdfast.storage.metadata.memory.MemoryMetadataStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,13 +3,13 @@ package dev.holdfast.client.backup;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.holdfast.client.fs.FileSystemAccess;
-import dev.holdfast.client.fs.RawPath;
 import dev.holdfast.client.fs.machine.FileSystems;
-import dev.holdfast.client.repository.Repository;
-import dev.holdfast.client.repository.SnapshotInfo;
-import dev.holdfast.client.select.PathRules;
-import dev.holdfast.client.select.SizeLimit;
+import dev.holdfast.core.tree.RawPath;
 import dev.holdfast.core.tree.Timestamp;
+import dev.holdfast.engine.repository.Repository;
+import dev.holdfast.engine.repository.SnapshotInfo;
+import dev.holdfast.engine.select.PathRules;
+import dev.holdfast.engine.select.SizeLimit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.client.fs.FileSystemAccess;
-import dev.holdfast.client.repository.Repository;
-import dev.holdfast.client.repository.SnapshotInfo;
 import dev.holdfast.client.repository.TestRepositories;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
@@ -16,6 +14,8 @@ import dev.holdfast.core.tree.FileName;
 import dev.holdfast.core.tree.Manifest;
 import dev.holdfast.core.tree.Node;
 import dev.holdfast.core.tree.TreeLimits;
+import dev.holdfast.engine.repository.Repository;
+import dev.holdfast.engine.repository.SnapshotInfo;
 import dev.holdfast.storage.metadata.memory.MemoryMetadataStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -7,12 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.client.backup.TestBackups;
-import dev.holdfast.client.repository.Repository;
-import dev.holdfast.client.repository.SnapshotInfo;
-import dev.holdfast.client.repository.SnapshotPaths;
 import dev.holdfast.client.repository.TestRepositories;
 import dev.holdfast.core.tree.Node;
 import dev.holdfast.core.tree.Piece;
+import dev.holdfast.engine.browse.FileContent;
+import dev.holdfast.engine.repository.Repository;
+import dev.holdfast.engine.repository.SnapshotInfo;
+import dev.holdfast.engine.repository.SnapshotPaths;
 import dev.holdfast.storage.metadata.memory.MemoryMetadataStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;

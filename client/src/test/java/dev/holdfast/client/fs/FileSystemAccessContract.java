@@ -13,6 +13,7 @@ import dev.holdfast.core.tree.FileName;
 import dev.holdfast.core.tree.Inode;
 import dev.holdfast.core.tree.NodeType;
 import dev.holdfast.core.tree.Owner;
+import dev.holdfast.core.tree.RawPath;
 import dev.holdfast.core.tree.Timestamp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.holdfast.client.mount;
 
-import dev.holdfast.client.repository.Repository;
 import dev.holdfast.client.repository.TestRepositories;
+import dev.holdfast.engine.repository.Repository;
 import dev.holdfast.storage.metadata.memory.MemoryMetadataStore;
 import java.nio.file.Path;
 import java.time.ZoneOffset;

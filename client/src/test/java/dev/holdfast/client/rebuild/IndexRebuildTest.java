@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.client.backup.TestBackups;
-import dev.holdfast.client.repository.Repository;
 import dev.holdfast.client.repository.TestRepositories;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
@@ -16,6 +15,7 @@ import dev.holdfast.core.id.SessionId;
 import dev.holdfast.core.protocol.PackContents;
 import dev.holdfast.core.protocol.PackKind;
 import dev.holdfast.core.protocol.Snapshot;
+import dev.holdfast.engine.repository.Repository;
 import dev.holdfast.storage.metadata.PackRow;
 import dev.holdfast.storage.metadata.memory.MemoryMetadataStore;
 import dev.holdfast.storage.service.EmbeddedMetadataService;

@@ -10,6 +10,7 @@ import dev.holdfast.core.protocol.ChunkStore;
 import dev.holdfast.core.protocol.SessionOwner;
 import dev.holdfast.core.time.Clock;
 import dev.holdfast.core.time.Entropy;
+import dev.holdfast.engine.repository.Repository;
 import dev.holdfast.storage.chunkstore.directory.DirectoryChunkStore;
 import dev.holdfast.storage.files.DirectoryFiles;
 import dev.holdfast.storage.metadata.MetadataStore;

@@ -25,8 +25,11 @@ final class Laws {
 
     static Stream<Law> all() {
         return Stream.of(
-                new Law("core knows neither storage nor client", Laws::coreIsAtTheBottom, List.of("KnowsTheStorage")),
-                new Law("storage does not know the client", Laws::storageIsBelowTheClient, List.of("KnowsTheClient")),
+                new Law("core knows nothing above it", Laws::coreIsAtTheBottom, List.of("KnowsTheStorage")),
+                new Law("storage knows core alone", Laws::storageKnowsCoreAlone, List.of("KnowsTheClient", "KnowsTheEngine")),
+                new Law("engine knows core alone", Laws::engineKnowsCoreAlone, List.of("GoesAroundTheInterfaces")),
+                new Law("client does not know the server", Laws::clientIsApart, List.of("CallsTheServer")),
+                new Law("server does not know the client", Laws::serverIsApart, List.of("CallsTheClient")),
                 new Law("main code does not use the test kit", Laws::testkitIsForTests, List.of("UsesTheTestkit")),
                 new Law("packages form no cycle", Laws::noCycles, List.of("There", "Back")),
                 new Law("every package says what null means", Laws::nullMarked, List.of("Anything")),
@@ -40,31 +43,41 @@ final class Laws {
     }
 
     private static ArchRule coreIsAtTheBottom(String root) {
-        return noClasses()
-                .that()
-                .resideInAPackage(root + ".core..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(root + ".storage..", root + ".client..")
-                .because("dependencies point one way: core <- storage <- client")
-                .allowEmptyShould(true);
+        return apart(root, "core", "engine", "storage", "client", "server", "program");
     }
 
-    private static ArchRule storageIsBelowTheClient(String root) {
+    private static ArchRule storageKnowsCoreAlone(String root) {
+        return apart(root, "storage", "engine", "client", "server", "program");
+    }
+
+    private static ArchRule engineKnowsCoreAlone(String root) {
+        return apart(root, "engine", "storage", "client", "server", "program");
+    }
+
+    private static ArchRule clientIsApart(String root) {
+        return apart(root, "client", "server", "program");
+    }
+
+    private static ArchRule serverIsApart(String root) {
+        return apart(root, "server", "client", "program");
+    }
+
+    private static ArchRule apart(String root, String module, String... others) {
         return noClasses()
                 .that()
-                .resideInAPackage(root + ".storage..")
+                .resideInAPackage(root + "." + module + "..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage(root + ".client..")
-                .because("dependencies point one way: core <- storage <- client")
+                .resideInAnyPackage(Stream.of(others).map(other -> root + "." + other + "..").toArray(String[]::new))
+                .because("dependencies point one way: core <- {engine, storage} <- {client, server} <- program")
                 .allowEmptyShould(true);
     }
 
     private static ArchRule testkitIsForTests(String root) {
         return noClasses()
                 .that()
-                .resideInAnyPackage(root + ".core..", root + ".storage..", root + ".client..")
+                .resideInAnyPackage(
+                        root + ".core..", root + ".engine..", root + ".storage..", root + ".client..", root + ".server..", root + ".program..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(root + ".testkit..")
@@ -116,7 +129,7 @@ final class Laws {
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching("java\\.(nio\\.file\\.Files|nio\\.channels\\.FileChannel|io\\.(File|RandomAccessFile|File.*Stream))")
-                .because("core is pure; files belong to storage and client")
+                .because("core is pure; files belong to the modules above")
                 .allowEmptyShould(true);
     }
 
@@ -157,7 +170,7 @@ final class Laws {
         return new Ban(
                 "the end of the process",
                 Map.of("java.lang.System", Set.of("exit"), "java.lang.Runtime", Set.of("exit", "halt")),
-                List.of(root + ".client.cli.."),
+                List.of(root + ".client.cli..", root + ".program.."),
                 "only the command line decides the exit code; throw a HoldfastException");
     }
 
@@ -165,7 +178,7 @@ final class Laws {
         return new Ban(
                 "the console",
                 Map.of("java.lang.System", Set.of("out", "err", "in", "console")),
-                List.of(root + ".client.cli..", root + ".testkit.."),
+                List.of(root + ".client.cli..", root + ".program..", root + ".testkit.."),
                 "only the command line talks to people; return a value or report to an observer");
     }
 
@@ -180,7 +193,7 @@ final class Laws {
                         "java.util.concurrent.CompletableFuture", Set.of("supplyAsync", "runAsync"),
                         "java.util.Timer", CONSTRUCTOR,
                         "java.lang.Thread", Set.of("<init>", "ofVirtual", "ofPlatform", "startVirtualThread")),
-                List.of(root + ".client.work..", root + ".client.cli..", root + ".testkit.."),
+                List.of(root + ".engine.work..", root + ".client.cli..", root + ".server.work..", root + ".program..", root + ".testkit.."),
                 "a simulator must own scheduling; take an executor or thread factory in the constructor");
     }
 }

@@ -2,7 +2,6 @@ package dev.holdfast.verify.faults;
 
 import dev.holdfast.client.cli.invocation.OpenedRepository;
 import dev.holdfast.client.cli.invocation.RepositoryDoor;
-import dev.holdfast.client.repository.Repository;
 import dev.holdfast.client.upload.ChunkUploader;
 import dev.holdfast.client.upload.Upload;
 import dev.holdfast.core.codec.ByteWriter;
@@ -24,6 +23,7 @@ import dev.holdfast.core.tree.Owner;
 import dev.holdfast.core.tree.Piece;
 import dev.holdfast.core.tree.StructureSink;
 import dev.holdfast.core.tree.Timestamp;
+import dev.holdfast.engine.repository.Repository;
 import dev.holdfast.verify.program.Sandbox;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

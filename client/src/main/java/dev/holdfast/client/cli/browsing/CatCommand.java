@@ -1,6 +1,5 @@
 package dev.holdfast.client.cli.browsing;
 
-import dev.holdfast.client.browse.FileContent;
 import dev.holdfast.client.cli.invocation.Command;
 import dev.holdfast.client.cli.invocation.Invocation;
 import dev.holdfast.client.cli.invocation.OpenedRepository;
@@ -10,11 +9,12 @@ import dev.holdfast.client.cli.output.Console;
 import dev.holdfast.client.cli.syntax.ExitCode;
 import dev.holdfast.client.cli.syntax.Operands;
 import dev.holdfast.client.cli.syntax.Syntax;
-import dev.holdfast.client.repository.SnapshotInfo;
-import dev.holdfast.client.repository.SnapshotPaths;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.tree.Node;
+import dev.holdfast.engine.browse.FileContent;
+import dev.holdfast.engine.repository.SnapshotInfo;
+import dev.holdfast.engine.repository.SnapshotPaths;
 
 /** {@code holdfast cat}. */
 public final class CatCommand implements Command {

@@ -1,6 +1,5 @@
 package dev.holdfast.client.cli.browsing;
 
-import dev.holdfast.client.browse.archive.Dump;
 import dev.holdfast.client.cli.invocation.Command;
 import dev.holdfast.client.cli.invocation.Invocation;
 import dev.holdfast.client.cli.invocation.OpenedRepository;
@@ -11,10 +10,11 @@ import dev.holdfast.client.cli.syntax.Operands;
 import dev.holdfast.client.cli.syntax.Option;
 import dev.holdfast.client.cli.syntax.Syntax;
 import dev.holdfast.client.cli.syntax.Usage;
-import dev.holdfast.client.repository.SnapshotInfo;
-import dev.holdfast.client.text.Names;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
+import dev.holdfast.engine.browse.archive.Dump;
+import dev.holdfast.engine.repository.SnapshotInfo;
+import dev.holdfast.engine.text.Names;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 

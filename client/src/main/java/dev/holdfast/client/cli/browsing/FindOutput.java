@@ -1,14 +1,14 @@
 package dev.holdfast.client.cli.browsing;
 
-import dev.holdfast.client.browse.Search;
 import dev.holdfast.client.cli.invocation.SnapshotFields;
 import dev.holdfast.client.cli.output.Console;
 import dev.holdfast.client.cli.output.Json;
-import dev.holdfast.client.fs.RawPath;
-import dev.holdfast.client.repository.SnapshotInfo;
-import dev.holdfast.client.text.Names;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.tree.Node;
+import dev.holdfast.core.tree.RawPath;
+import dev.holdfast.engine.browse.Search;
+import dev.holdfast.engine.repository.SnapshotInfo;
+import dev.holdfast.engine.text.Names;
 import java.time.ZoneId;
 
 /** What a search prints: a line for each match, behind the snapshot it is in. */

@@ -1,6 +1,5 @@
 package dev.holdfast.client.cli.browsing;
 
-import dev.holdfast.client.browse.TreeListing;
 import dev.holdfast.client.cli.invocation.Command;
 import dev.holdfast.client.cli.invocation.Invocation;
 import dev.holdfast.client.cli.invocation.OpenedRepository;
@@ -12,12 +11,13 @@ import dev.holdfast.client.cli.syntax.ExitCode;
 import dev.holdfast.client.cli.syntax.Operands;
 import dev.holdfast.client.cli.syntax.Option;
 import dev.holdfast.client.cli.syntax.Syntax;
-import dev.holdfast.client.fs.RawPath;
-import dev.holdfast.client.repository.Repository;
-import dev.holdfast.client.repository.SnapshotInfo;
-import dev.holdfast.client.repository.SnapshotPaths;
-import dev.holdfast.client.text.Names;
 import dev.holdfast.core.tree.Node;
+import dev.holdfast.core.tree.RawPath;
+import dev.holdfast.engine.browse.TreeListing;
+import dev.holdfast.engine.repository.Repository;
+import dev.holdfast.engine.repository.SnapshotInfo;
+import dev.holdfast.engine.repository.SnapshotPaths;
+import dev.holdfast.engine.text.Names;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 

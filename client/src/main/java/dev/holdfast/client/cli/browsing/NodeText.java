@@ -2,12 +2,12 @@ package dev.holdfast.client.cli.browsing;
 
 import dev.holdfast.client.cli.output.Json;
 import dev.holdfast.client.cli.output.Moments;
-import dev.holdfast.client.fs.RawPath;
-import dev.holdfast.client.text.Names;
-import dev.holdfast.client.text.Times;
 import dev.holdfast.core.tree.Attributes;
 import dev.holdfast.core.tree.Node;
 import dev.holdfast.core.tree.Owner;
+import dev.holdfast.core.tree.RawPath;
+import dev.holdfast.engine.text.Names;
+import dev.holdfast.engine.text.Times;
 import java.time.ZoneId;
 import java.util.Locale;
 

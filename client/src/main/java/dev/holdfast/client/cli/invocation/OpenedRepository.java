@@ -1,6 +1,6 @@
 package dev.holdfast.client.cli.invocation;
 
-import dev.holdfast.client.repository.Repository;
+import dev.holdfast.engine.repository.Repository;
 import dev.holdfast.storage.metadata.MetadataStore;
 import dev.holdfast.storage.service.IndexFence;
 

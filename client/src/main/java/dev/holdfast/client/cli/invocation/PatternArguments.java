@@ -1,9 +1,9 @@
 package dev.holdfast.client.cli.invocation;
 
 import dev.holdfast.client.cli.syntax.Option;
-import dev.holdfast.client.select.PathRules;
-import dev.holdfast.client.select.Patterns;
-import dev.holdfast.client.text.Names;
+import dev.holdfast.engine.select.PathRules;
+import dev.holdfast.engine.select.Patterns;
+import dev.holdfast.engine.text.Names;
 
 /**
  * The rules that options for patterns make up. Files come first and patterns on the command line last, so that these, as the later

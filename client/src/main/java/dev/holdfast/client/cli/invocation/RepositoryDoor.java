@@ -1,7 +1,5 @@
 package dev.holdfast.client.cli.invocation;
 
-import dev.holdfast.client.repository.Repository;
-import dev.holdfast.client.repository.RepositoryOptions;
 import dev.holdfast.core.config.EncryptionMode;
 import dev.holdfast.core.config.RepositoryConfig;
 import dev.holdfast.core.error.ErrorCode;
@@ -15,6 +13,8 @@ import dev.holdfast.core.keys.PassphraseStretching;
 import dev.holdfast.core.protocol.RepositoryFiles;
 import dev.holdfast.core.time.Clock;
 import dev.holdfast.core.time.Entropy;
+import dev.holdfast.engine.repository.Repository;
+import dev.holdfast.engine.repository.RepositoryOptions;
 import dev.holdfast.storage.chunkstore.directory.DirectoryChunkStore;
 import dev.holdfast.storage.files.DirectoryFiles;
 import dev.holdfast.storage.service.EmbeddedMetadataService;

@@ -2,8 +2,8 @@ package dev.holdfast.client.cli.invocation;
 
 import dev.holdfast.client.cli.output.Json;
 import dev.holdfast.client.cli.output.Moments;
-import dev.holdfast.client.repository.SnapshotInfo;
 import dev.holdfast.core.tree.Manifest;
+import dev.holdfast.engine.repository.SnapshotInfo;
 
 /** How a snapshot is shown by every command. */
 public final class SnapshotFields {

@@ -2,11 +2,11 @@ package dev.holdfast.client.cli.invocation;
 
 import dev.holdfast.client.cli.syntax.Arguments;
 import dev.holdfast.client.cli.syntax.Option;
-import dev.holdfast.client.fs.RawPath;
-import dev.holdfast.client.repository.Repository;
-import dev.holdfast.client.repository.SnapshotInfo;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
+import dev.holdfast.core.tree.RawPath;
+import dev.holdfast.engine.repository.Repository;
+import dev.holdfast.engine.repository.SnapshotInfo;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package dev.holdfast.client.cli.invocation;
 
 import dev.holdfast.client.cli.syntax.Usage;
-import dev.holdfast.client.fs.RawPath;
 import dev.holdfast.core.codec.MalformedException;
+import dev.holdfast.core.tree.RawPath;
 
 /**
  * A place in a snapshot as people write it, {@code SNAPSHOT[:PATH]}.

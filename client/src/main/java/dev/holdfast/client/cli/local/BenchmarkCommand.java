@@ -14,8 +14,8 @@ import dev.holdfast.client.cli.syntax.Operands;
 import dev.holdfast.client.cli.syntax.Option;
 import dev.holdfast.client.cli.syntax.Syntax;
 import dev.holdfast.client.cli.syntax.Usage;
-import dev.holdfast.client.text.Figures;
-import dev.holdfast.client.text.Sizes;
+import dev.holdfast.engine.text.Figures;
+import dev.holdfast.engine.text.Sizes;
 import java.util.List;
 import java.util.Optional;
 

@@ -5,7 +5,7 @@ import dev.holdfast.client.cli.output.Console;
 import dev.holdfast.client.cli.output.Json;
 import dev.holdfast.client.cli.output.Table;
 import dev.holdfast.client.cli.output.Table.Column;
-import dev.holdfast.client.text.Figures;
+import dev.holdfast.engine.text.Figures;
 import java.util.List;
 import java.util.Locale;
 

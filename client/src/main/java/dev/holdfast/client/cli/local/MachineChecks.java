@@ -2,7 +2,7 @@ package dev.holdfast.client.cli.local;
 
 import dev.holdfast.client.cli.invocation.Invocation;
 import dev.holdfast.client.fs.machine.FileSystems;
-import dev.holdfast.client.text.Figures;
+import dev.holdfast.engine.text.Figures;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,10 +2,10 @@ package dev.holdfast.client.cli.local;
 
 import dev.holdfast.client.cli.invocation.Invocation;
 import dev.holdfast.client.cli.invocation.RepositoryLocation;
-import dev.holdfast.client.text.Figures;
 import dev.holdfast.core.config.EncryptionMode;
 import dev.holdfast.core.config.RepositoryConfig;
 import dev.holdfast.core.error.HoldfastException;
+import dev.holdfast.engine.text.Figures;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;

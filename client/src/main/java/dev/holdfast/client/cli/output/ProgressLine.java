@@ -1,6 +1,6 @@
 package dev.holdfast.client.cli.output;
 
-import dev.holdfast.client.text.Figures;
+import dev.holdfast.engine.text.Figures;
 import java.time.Duration;
 
 /** The text of the live line: elapsed time, items, bytes, rate, what is left, problems, and the current item in the space that remains. */

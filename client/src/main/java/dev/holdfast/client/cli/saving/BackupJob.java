@@ -12,7 +12,7 @@ import dev.holdfast.client.cli.syntax.Arguments;
 import dev.holdfast.client.cli.syntax.ExitCode;
 import dev.holdfast.client.fs.FileSystemAccess;
 import dev.holdfast.client.fs.machine.FileSystems;
-import dev.holdfast.client.repository.Repository;
+import dev.holdfast.engine.repository.Repository;
 import java.util.Optional;
 
 /** The backup that a command line asks for, between its hooks. */

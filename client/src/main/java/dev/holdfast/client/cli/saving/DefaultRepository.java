@@ -4,7 +4,7 @@ import dev.holdfast.client.cli.invocation.Invocation;
 import dev.holdfast.client.cli.invocation.OpenedRepository;
 import dev.holdfast.client.cli.invocation.RepositoryDoor;
 import dev.holdfast.client.cli.invocation.RepositoryLocation;
-import dev.holdfast.client.repository.RepositoryOptions;
+import dev.holdfast.engine.repository.RepositoryOptions;
 
 /** The repository of who never named one: the first backup makes it. */
 final class DefaultRepository {

@@ -2,9 +2,9 @@ package dev.holdfast.client.cli.saving;
 
 import dev.holdfast.client.backup.BackupRequest;
 import dev.holdfast.client.backup.BackupRequest.Sources;
-import dev.holdfast.client.fs.RawPath;
-import dev.holdfast.client.repository.Repository;
-import dev.holdfast.client.repository.SnapshotInfo;
+import dev.holdfast.core.tree.RawPath;
+import dev.holdfast.engine.repository.Repository;
+import dev.holdfast.engine.repository.SnapshotInfo;
 import java.util.Arrays;
 import java.util.List;
 

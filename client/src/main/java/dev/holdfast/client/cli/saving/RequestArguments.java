@@ -7,12 +7,12 @@ import dev.holdfast.client.cli.invocation.PatternArguments;
 import dev.holdfast.client.cli.invocation.TagArguments;
 import dev.holdfast.client.cli.syntax.Arguments;
 import dev.holdfast.client.cli.syntax.Usage;
-import dev.holdfast.client.repository.Repository;
-import dev.holdfast.client.select.PathRules;
-import dev.holdfast.client.select.SizeLimit;
-import dev.holdfast.client.text.Sizes;
-import dev.holdfast.client.text.Times;
 import dev.holdfast.core.tree.Timestamp;
+import dev.holdfast.engine.repository.Repository;
+import dev.holdfast.engine.select.PathRules;
+import dev.holdfast.engine.select.SizeLimit;
+import dev.holdfast.engine.text.Sizes;
+import dev.holdfast.engine.text.Times;
 import java.time.Instant;
 
 /** What the arguments of a backup say but for its source. */

@@ -14,7 +14,7 @@ import dev.holdfast.client.cli.syntax.ExitCode;
 import dev.holdfast.client.cli.syntax.Option;
 import dev.holdfast.client.cli.syntax.Syntax;
 import dev.holdfast.client.cli.syntax.Usage;
-import dev.holdfast.client.text.Figures;
+import dev.holdfast.engine.text.Figures;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

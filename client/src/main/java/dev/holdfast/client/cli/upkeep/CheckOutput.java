@@ -7,8 +7,8 @@ import dev.holdfast.client.check.Finding;
 import dev.holdfast.client.cli.output.Console;
 import dev.holdfast.client.cli.output.Json;
 import dev.holdfast.client.cli.output.Style;
-import dev.holdfast.client.text.Figures;
-import dev.holdfast.client.text.Names;
+import dev.holdfast.engine.text.Figures;
+import dev.holdfast.engine.text.Names;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 

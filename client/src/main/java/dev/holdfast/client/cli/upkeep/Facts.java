@@ -1,11 +1,11 @@
 package dev.holdfast.client.cli.upkeep;
 
 import dev.holdfast.client.cli.output.Moments;
-import dev.holdfast.client.repository.SnapshotInfo;
-import dev.holdfast.client.retention.SnapshotFacts;
-import dev.holdfast.client.retention.SnapshotFacts.Protection;
-import dev.holdfast.client.retention.SnapshotFacts.Source;
-import dev.holdfast.client.text.Names;
+import dev.holdfast.engine.repository.SnapshotInfo;
+import dev.holdfast.engine.retention.SnapshotFacts;
+import dev.holdfast.engine.retention.SnapshotFacts.Protection;
+import dev.holdfast.engine.retention.SnapshotFacts.Source;
+import dev.holdfast.engine.text.Names;
 import java.util.Set;
 
 /** What retention needs to know of a snapshot. */

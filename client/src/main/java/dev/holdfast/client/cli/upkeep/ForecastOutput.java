@@ -3,7 +3,7 @@ package dev.holdfast.client.cli.upkeep;
 import dev.holdfast.client.cli.output.Console;
 import dev.holdfast.client.cli.output.Json;
 import dev.holdfast.client.cli.output.Style;
-import dev.holdfast.client.text.Figures;
+import dev.holdfast.engine.text.Figures;
 import dev.holdfast.storage.service.collect.CollectionForecast;
 import dev.holdfast.storage.service.collect.CollectionForecast.Rewritten;
 

@@ -5,11 +5,11 @@ import dev.holdfast.client.cli.output.Console;
 import dev.holdfast.client.cli.output.Json;
 import dev.holdfast.client.cli.output.Style;
 import dev.holdfast.client.cli.output.Table;
-import dev.holdfast.client.repository.SnapshotInfo;
-import dev.holdfast.client.retention.Decision;
-import dev.holdfast.client.retention.RetentionPlan;
-import dev.holdfast.client.text.Figures;
-import dev.holdfast.client.text.Times;
+import dev.holdfast.engine.repository.SnapshotInfo;
+import dev.holdfast.engine.retention.Decision;
+import dev.holdfast.engine.retention.RetentionPlan;
+import dev.holdfast.engine.text.Figures;
+import dev.holdfast.engine.text.Times;
 import java.time.ZoneId;
 import java.util.List;
 

@@ -1,13 +1,13 @@
 package dev.holdfast.client.cli.upkeep;
 
-import dev.holdfast.client.repository.Repository;
-import dev.holdfast.client.repository.SnapshotInfo;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.protocol.Snapshot;
 import dev.holdfast.core.protocol.SnapshotLabels;
 import dev.holdfast.core.protocol.SnapshotLabels.Protection;
 import dev.holdfast.core.tree.Manifest;
+import dev.holdfast.engine.repository.Repository;
+import dev.holdfast.engine.repository.SnapshotInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

@@ -3,7 +3,7 @@ package dev.holdfast.client.cli.upkeep;
 import dev.holdfast.client.cli.invocation.SnapshotFields;
 import dev.holdfast.client.cli.output.Console;
 import dev.holdfast.client.cli.output.Json;
-import dev.holdfast.client.repository.SnapshotInfo;
+import dev.holdfast.engine.repository.SnapshotInfo;
 import java.util.List;
 
 /** Prints snapshots whose labels were changed, as they are now. */

@@ -10,9 +10,9 @@ import dev.holdfast.client.cli.syntax.Syntax;
 import dev.holdfast.client.rebuild.IndexRebuild;
 import dev.holdfast.client.rebuild.RebuildProgress;
 import dev.holdfast.client.rebuild.RebuiltIndex;
-import dev.holdfast.client.text.Figures;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
+import dev.holdfast.engine.text.Figures;
 
 /** {@code holdfast rebuild-index}. */
 public final class RebuildIndexCommand implements Command {

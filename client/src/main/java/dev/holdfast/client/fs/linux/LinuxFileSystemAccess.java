@@ -4,8 +4,8 @@ import dev.holdfast.client.fs.Directory;
 import dev.holdfast.client.fs.FileStat;
 import dev.holdfast.client.fs.FileSystemAccess;
 import dev.holdfast.client.fs.OwnerNames;
-import dev.holdfast.client.fs.RawPath;
 import dev.holdfast.core.tree.FileName;
+import dev.holdfast.core.tree.RawPath;
 import java.util.List;
 import java.util.Optional;
 

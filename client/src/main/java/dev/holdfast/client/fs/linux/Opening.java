@@ -3,8 +3,8 @@ package dev.holdfast.client.fs.linux;
 import dev.holdfast.client.fs.FileStat;
 import dev.holdfast.client.fs.FsException;
 import dev.holdfast.client.fs.FsException.Reason;
-import dev.holdfast.client.fs.RawPath;
 import dev.holdfast.core.tree.FileName;
+import dev.holdfast.core.tree.RawPath;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.holdfast.client.fs.portable;
 
-import dev.holdfast.client.fs.RawPath;
 import dev.holdfast.core.codec.MalformedException;
 import dev.holdfast.core.tree.FileName;
+import dev.holdfast.core.tree.RawPath;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import dev.holdfast.client.fs.Directory;
 import dev.holdfast.client.fs.FileStat;
 import dev.holdfast.client.fs.FileSystemAccess;
 import dev.holdfast.client.fs.OwnerNames;
-import dev.holdfast.client.fs.RawPath;
+import dev.holdfast.core.tree.RawPath;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;

@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.client.backup.TestBackups;
-import dev.holdfast.client.fs.RawPath;
-import dev.holdfast.client.repository.Repository;
-import dev.holdfast.client.repository.SnapshotInfo;
 import dev.holdfast.client.repository.TestRepositories;
 import dev.holdfast.core.error.ErrorKind;
 import dev.holdfast.core.error.HoldfastException;
+import dev.holdfast.core.tree.RawPath;
+import dev.holdfast.engine.browse.archive.Dump;
+import dev.holdfast.engine.repository.Repository;
+import dev.holdfast.engine.repository.SnapshotInfo;
 import dev.holdfast.storage.metadata.memory.MemoryMetadataStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

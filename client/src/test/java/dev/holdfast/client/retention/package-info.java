@@ -1,5 +1,0 @@
-/** Tests of the package: tables of examples, and properties over random values whose seed is printed. */
-@NullMarked
-package dev.holdfast.client.retention;
-
-import org.jspecify.annotations.NullMarked;
