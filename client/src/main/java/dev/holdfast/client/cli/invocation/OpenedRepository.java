@@ -1,6 +1,8 @@
 package dev.holdfast.client.cli.invocation;
 
 import dev.holdfast.engine.repository.Repository;
+import dev.holdfast.storage.embedded.IndexFiles;
+import dev.holdfast.storage.embedded.OpenedIndex;
 import dev.holdfast.storage.metadata.MetadataStore;
 import dev.holdfast.storage.service.IndexFence;
 

@@ -15,8 +15,8 @@ import dev.holdfast.core.time.Clock;
 import dev.holdfast.core.time.Entropy;
 import dev.holdfast.engine.repository.Repository;
 import dev.holdfast.engine.repository.RepositoryOptions;
-import dev.holdfast.storage.chunkstore.directory.DirectoryChunkStore;
-import dev.holdfast.storage.files.DirectoryFiles;
+import dev.holdfast.storage.embedded.OpenedIndex;
+import dev.holdfast.storage.embedded.RepositoryDirectory;
 import dev.holdfast.storage.service.EmbeddedMetadataService;
 import dev.holdfast.storage.service.ProcessTable;
 import java.nio.file.Path;
@@ -25,38 +25,34 @@ import java.util.function.Supplier;
 
 /** Opens and makes the repository in one directory. A secret is only asked for once it is known that one is needed. */
 public final class RepositoryDoor {
-    private final Path location;
     private final Clock clock;
     private final Entropy entropy = Entropy.system();
-    private final RepositoryFiles files;
-    private final IndexFiles indexes;
+    private final RepositoryDirectory directory;
 
     public RepositoryDoor(Path location, Clock clock) {
-        this.location = location;
         this.clock = clock;
-        this.files = new DirectoryFiles(location, entropy);
-        this.indexes = new IndexFiles(location, files, entropy);
+        this.directory = new RepositoryDirectory(location, entropy);
     }
 
     /** The configuration, or empty if there is no repository. */
     public Optional<RepositoryConfig> config() {
-        return files.read(RepositoryConfig.FILE_NAME).map(RepositoryConfig::decode);
+        return directory.files().read(RepositoryConfig.FILE_NAME).map(RepositoryConfig::decode);
     }
 
     /** The small objects in it. */
     public RepositoryFiles files() {
-        return files;
+        return directory.files();
     }
 
     /** The key slots of the repository with this configuration. */
     public KeySlots slots(RepositoryConfig config) {
-        return new KeySlots(files, config, entropy, clock, PassphraseStretching.standard());
+        return new KeySlots(directory.files(), config, entropy, clock, PassphraseStretching.standard());
     }
 
     /** Opens it with the credential, which is closed here. */
     public OpenedRepository open(RepositoryConfig config, Supplier<Credential> credential) {
         KeyRing ring = ring(config, credential);
-        return assemble(config, ring, indexes.open());
+        return assemble(config, ring, directory.indexes().open());
     }
 
     /**
@@ -73,12 +69,12 @@ public final class RepositoryDoor {
                     "a write-only key cannot read the packs, out of which the index is made",
                     "give a passphrase or a key file");
         }
-        return assemble(config, ring, indexes.begin());
+        return assemble(config, ring, directory.indexes().begin());
     }
 
     /** Fails as {@link #open} does if there is no index that could be opened; needs no key. */
     public void requireIndex() {
-        indexes.open().rows().close();
+        directory.indexes().open().rows().close();
     }
 
     private KeyRing ring(RepositoryConfig config, Supplier<Credential> credential) {
@@ -92,8 +88,11 @@ public final class RepositoryDoor {
 
     /** Makes a repository and opens it; the credential is asked for only if it will be encrypted, and closed here. */
     public OpenedRepository create(RepositoryOptions options, Supplier<MasterCredential> credential, String label) {
-        if (files.read(RepositoryConfig.FILE_NAME).isPresent()) {
-            throw new HoldfastException(ErrorCode.REPOSITORY_EXISTS, "there is a repository at " + location + " already", "use it, or name another place: --repo DIR");
+        if (directory.files().read(RepositoryConfig.FILE_NAME).isPresent()) {
+            throw new HoldfastException(
+                    ErrorCode.REPOSITORY_EXISTS,
+                    "there is a repository at " + directory.path() + " already",
+                    "use it, or name another place: --repo DIR");
         }
         RepositoryConfig config = new RepositoryConfig(
                 new RepositoryId(entropy.id()),
@@ -114,7 +113,7 @@ public final class RepositoryDoor {
 
     /** The rows first: with its configuration, which comes last, a repository exists and must be whole. */
     private OpenedRepository create(Supplier<KeyRing> keys, RepositoryConfig config) {
-        OpenedIndex index = indexes.create();
+        OpenedIndex index = directory.indexes().create();
         try {
             return assemble(config, keys.get(), index);
         } catch (RuntimeException e) {
@@ -128,13 +127,13 @@ public final class RepositoryDoor {
                 new Repository(new Repository.Parts(
                         config,
                         ring,
-                        files,
+                        directory.files(),
                         new EmbeddedMetadataService(index.rows(), entropy, index.fence()),
-                        new DirectoryChunkStore(location, entropy),
+                        directory.newChunkStore(),
                         ProcessTable.system().current(),
                         clock,
                         entropy)),
-                indexes,
+                directory.indexes(),
                 index);
     }
 }

@@ -1,4 +1,4 @@
-package dev.holdfast.client.cli.invocation;
+package dev.holdfast.storage.embedded;
 
 import dev.holdfast.core.protocol.RepositoryFiles;
 import dev.holdfast.core.time.Entropy;
@@ -18,38 +18,38 @@ import java.util.stream.Stream;
  * The files of a repository's index, one for each generation that is left. The one before the current generation is kept until the next
  * prune or rebuild, so that commands which had it open go on reading. Thread-safe.
  */
-final class IndexFiles {
+public final class IndexFiles {
     private static final Pattern NAME = Pattern.compile("(rows(?:-([1-9][0-9]{0,9}))?\\.db)(?:-wal|-shm)?");
 
     private final Path directory;
     private final Entropy entropy;
     private final IndexGenerations generations;
 
-    IndexFiles(Path repository, RepositoryFiles files, Entropy entropy) {
+    public IndexFiles(Path repository, RepositoryFiles files, Entropy entropy) {
         this.directory = repository.resolve("index");
         this.entropy = entropy;
         this.generations = new IndexGenerations(files);
     }
 
     /** The index that counts. */
-    OpenedIndex open() {
+    public OpenedIndex open() {
         return open(generations.current(), Missing.FAIL);
     }
 
     /** The index of a new repository. */
-    OpenedIndex create() {
+    public OpenedIndex create() {
         return open(generations.current(), Missing.CREATE);
     }
 
     /** Begins a new generation, with an empty file. All others are void from now on, and this one is until {@link #finish}. */
-    OpenedIndex begin() {
+    public OpenedIndex begin() {
         int generation = generations.begin();
         SqliteMetadataStore.delete(file(generation));
         return open(generation, Missing.CREATE);
     }
 
     /** Declares a generation ready; false if another rebuild was begun meanwhile. */
-    boolean finish(OpenedIndex fresh) {
+    public boolean finish(OpenedIndex fresh) {
         int replaced = generations.latestReady();
         if (!generations.finish(fresh.generation())) {
             return false;
@@ -59,7 +59,7 @@ final class IndexFiles {
     }
 
     /** Removes the files of all generations before this one. */
-    void discardBefore(int generation) {
+    public void discardBefore(int generation) {
         discard(older -> older < generation);
     }
 
