@@ -44,7 +44,7 @@ public final class SignInThrottle {
      *
      * @param account what is to be opened, such as {@code user:ann}
      * @param address the peer as the server saw it
-     * @throws HoldfastException {@code STORE_BUSY} if it comes too early
+     * @throws HoldfastException {@code OVERLOADED} if it comes too early
      */
     public synchronized void admit(String account, String address) {
         long now = clock.monotonicNanos();
@@ -75,7 +75,7 @@ public final class SignInThrottle {
         long wait = waitNanos(before.count(), key.maxNanos()) - (now - before.lastNanos());
         if (wait > 0) {
             throw new HoldfastException(
-                    ErrorCode.STORE_BUSY,
+                    ErrorCode.OVERLOADED,
                     "there were too many attempts to sign in",
                     "try again in " + (TimeUnit.NANOSECONDS.toSeconds(wait) + 1) + " s");
         }
@@ -95,6 +95,6 @@ public final class SignInThrottle {
 
     private static List<Key> keys(String account, String address) {
         return List.of(
-                new Key("account " + account, MAX_ACCOUNT_NANOS), new Key("address " + PeerAddress.network(address), MAX_ADDRESS_NANOS));
+                new Key("account " + account, MAX_ACCOUNT_NANOS), new Key("address " + PeerNetwork.of(address), MAX_ADDRESS_NANOS));
     }
 }
