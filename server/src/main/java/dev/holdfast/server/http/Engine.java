@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory;
-import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -43,7 +42,7 @@ final class Engine {
         ServerConnector connector = certificates
                 .map(tls -> secured(server, configuration, tls))
                 .orElseGet(() -> new ServerConnector(
-                        server, 1, SELECTORS, new HttpConnectionFactory(configuration), tuned(new HTTP2CServerConnectionFactory(configuration))));
+                        server, 1, SELECTORS, new HttpConnectionFactory(configuration), tuned(new ClearTextHttp2(configuration))));
         connector.setHost(options.address());
         connector.setPort(options.port());
         connector.setIdleTimeout(options.limits().idleMillis());

@@ -17,6 +17,8 @@ import dev.holdfast.server.api.Role;
 import dev.holdfast.server.api.Route;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -130,7 +132,7 @@ class HttpHostTest {
     }
 
     private int raw(String request) throws IOException {
-        try (var socket = new java.net.Socket("127.0.0.1", host.address().getPort())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), host.address().getPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
