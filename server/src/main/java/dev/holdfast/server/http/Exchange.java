@@ -6,6 +6,7 @@ import dev.holdfast.server.api.Caller;
 import dev.holdfast.server.api.Method;
 import dev.holdfast.server.api.Reply;
 import dev.holdfast.server.api.Route;
+import dev.holdfast.server.limit.Admission;
 import dev.holdfast.server.telemetry.RequestEnd;
 import dev.holdfast.server.telemetry.TraceContext;
 import dev.holdfast.server.telemetry.WorkRecord;

@@ -1,5 +1,7 @@
 package dev.holdfast.server.http;
 
+import dev.holdfast.server.limit.Admission;
+
 /** What all exchanges of a host share. */
 record HostParts(
         HttpService service,

@@ -4,6 +4,7 @@ import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.server.api.Authenticator;
 import dev.holdfast.server.api.Route;
+import dev.holdfast.server.limit.Admission;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;

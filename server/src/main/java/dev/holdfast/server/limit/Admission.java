@@ -1,4 +1,4 @@
-package dev.holdfast.server.http;
+package dev.holdfast.server.limit;
 
 import dev.holdfast.server.api.Route;
 import java.util.Optional;
