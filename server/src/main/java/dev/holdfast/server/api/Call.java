@@ -20,6 +20,11 @@ public interface Call {
     /** Who calls. */
     Caller caller();
 
+    /** Whether the caller would still be let in now; for answers that stay open. */
+    default boolean isStillAdmitted() {
+        return true;
+    }
+
     /** The id by which this request is known in logs and errors. */
     String requestId();
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -154,8 +155,9 @@ final class Exchange {
         pass = parts.admission().admit(route, Optional.ofNullable(found.variables().get("tenant")), deadline.remainingMillis());
         RequestBody.Rules rules = new RequestBody.Rules(route.body().limitBytes(), parts.minimumBytesPerSecond());
         RequestBody body = new RequestBody(Content.Source.asInputStream(request), rules, deadline, parts.service().clock());
+        BooleanSupplier still = () -> parts.gate().stillAdmits(request, method, found, caller.address());
         RouteCall call = new RouteCall(
-                request, new RouteCall.Admitted(route, found.variables(), query, caller, requestId, work, deadline), body);
+                request, new RouteCall.Admitted(route, found.variables(), query, caller, requestId, work, deadline, still), body);
         try {
             return route.handler().handle(call);
         } finally {

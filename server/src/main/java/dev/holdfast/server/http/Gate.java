@@ -42,6 +42,16 @@ final class Gate {
         return caller;
     }
 
+    /** Whether {@link #admitted} would say the same again. */
+    boolean stillAdmits(Request request, Method method, RouteTree.Match.Found found, String address) {
+        try {
+            admitted(request, method, found, address);
+            return true;
+        } catch (HoldfastException e) {
+            return false;
+        }
+    }
+
     /** Old credentials do not keep anybody from what is open to all: signing in again is such a thing. */
     private Caller perhaps(Authenticator.Credentials credentials) {
         try {

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.server.Request;
 
 /** A request as its handler sees it. */
@@ -25,7 +26,8 @@ final class RouteCall implements Call {
             Caller caller,
             String requestId,
             UnitOfWork work,
-            Deadline deadline) {}
+            Deadline deadline,
+            BooleanSupplier still) {}
 
     private final Request request;
     private final Admitted admitted;
@@ -67,6 +69,11 @@ final class RouteCall implements Call {
     @Override
     public Caller caller() {
         return admitted.caller();
+    }
+
+    @Override
+    public boolean isStillAdmitted() {
+        return admitted.still().getAsBoolean();
     }
 
     @Override

@@ -6,27 +6,27 @@ import dev.holdfast.core.time.Clock;
 import dev.holdfast.server.tenant.TenantName;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** Holds each tenant to its requests a second. Thread-safe. */
 public final class TenantRates {
-    private final Function<TenantName, OptionalLong> perSecond;
+    private final Function<TenantName, OptionalInt> perSecond;
     private final Clock clock;
     private final Map<TenantName, TokenBucket> buckets = new HashMap<>();
 
     /** {@code perSecond} says how many a tenant may have; empty for any number. Must answer from memory. */
-    public TenantRates(Function<TenantName, OptionalLong> perSecond, Clock clock) {
+    public TenantRates(Function<TenantName, OptionalInt> perSecond, Clock clock) {
         this.perSecond = perSecond;
         this.clock = clock;
     }
 
     /** Counts one request; {@code OVERLOADED} if it is one too many. */
     void require(TenantName tenant) {
-        OptionalLong rate = perSecond.apply(tenant);
-        if (rate.isPresent() && !take(tenant, rate.getAsLong())) {
+        OptionalInt rate = perSecond.apply(tenant);
+        if (rate.isPresent() && !take(tenant, rate.getAsInt())) {
             throw new HoldfastException(
-                    ErrorCode.OVERLOADED, "the tenant " + tenant + " is allowed " + rate.getAsLong() + " requests a second", "try again later");
+                    ErrorCode.OVERLOADED, "the tenant " + tenant + " is allowed " + rate.getAsInt() + " requests a second", "try again later");
         }
     }
 
