@@ -3,6 +3,7 @@ package dev.holdfast.server.api;
 import dev.holdfast.server.tenant.TenantName;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A request that was let in. Belongs to the thread of its handler. */
 public interface Call {
@@ -19,11 +20,21 @@ public interface Call {
     /** Who calls. */
     Caller caller();
 
+    /** Whether the caller would still be let in now; for answers that stay open. */
+    default boolean isStillAdmitted() {
+        return true;
+    }
+
     /** The id by which this request is known in logs and errors. */
     String requestId();
 
     /** The declared length of the body in bytes, or -1 if it is not declared. */
     long contentLength();
+
+    /** How long the caller still waits for the answer, in milliseconds, or empty if it did not say. */
+    default OptionalLong remainingMillis() {
+        return OptionalLong.empty();
+    }
 
     /** The body as it arrives; reading beyond the route's limit is {@code LIMIT_EXCEEDED}. */
     InputStream body();

@@ -8,17 +8,33 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Passes events on to whoever watches at the moment. A watcher that falls behind loses the oldest. Thread-safe. */
-public final class EventHub {
+/**
+ * Passes events on to whoever watches at the moment. A watcher that falls behind loses the oldest. Once the hub is closed nobody has to
+ * wait any more. Thread-safe.
+ */
+public final class EventHub implements AutoCloseable {
     private static final int QUEUE = 256;
 
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /** Tells all who watch the event's tenant and topic; never waits. */
     public void publish(Event event) {
         for (Subscription subscription : subscriptions) {
             subscription.offer(event);
         }
+    }
+
+    /** Ends all waiting, now and later: the server stops. */
+    @Override
+    public void close() {
+        closed = true;
+        subscriptions.forEach(Subscription::wake);
+    }
+
+    /** Whether it was closed. */
+    public boolean isClosed() {
+        return closed;
     }
 
     /** Watches topics of a tenant until it is closed. */
@@ -37,7 +53,8 @@ public final class EventHub {
     public final class Subscription implements AutoCloseable {
         private final TenantName tenant;
         private final Set<Event.Topic> topics;
-        private final BlockingQueue<Event> queue = new LinkedBlockingQueue<>(QUEUE);
+        // An empty one wakes the reader up without telling it anything.
+        private final BlockingQueue<Optional<Event>> queue = new LinkedBlockingQueue<>(QUEUE);
 
         private Subscription(TenantName tenant, Set<Event.Topic> topics) {
             this.tenant = tenant;
@@ -48,14 +65,23 @@ public final class EventHub {
             if (!event.tenant().equals(tenant) || !topics.contains(event.topic())) {
                 return;
             }
+            put(Optional.of(event));
+        }
+
+        private void wake() {
+            put(Optional.empty());
+        }
+
+        private void put(Optional<Event> event) {
             while (!queue.offer(event)) {
                 queue.poll();
             }
         }
 
-        /** The next event, or empty if none came within the time. */
+        /** The next event, or empty if none came within the time or the hub was closed. */
         public Optional<Event> next(long timeoutMillis) throws InterruptedException {
-            return Optional.ofNullable(queue.poll(timeoutMillis, TimeUnit.MILLISECONDS));
+            Optional<Event> next = queue.poll(closed ? 0 : timeoutMillis, TimeUnit.MILLISECONDS);
+            return next == null ? Optional.empty() : next;
         }
 
         @Override

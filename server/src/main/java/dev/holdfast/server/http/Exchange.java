@@ -1,0 +1,175 @@
+package dev.holdfast.server.http;
+
+import dev.holdfast.core.error.ErrorCode;
+import dev.holdfast.core.error.HoldfastException;
+import dev.holdfast.server.api.Caller;
+import dev.holdfast.server.api.Method;
+import dev.holdfast.server.api.Reply;
+import dev.holdfast.server.api.Route;
+import dev.holdfast.server.limit.Admission;
+import dev.holdfast.server.telemetry.RequestEnd;
+import dev.holdfast.server.telemetry.TraceContext;
+import dev.holdfast.server.telemetry.WorkRecord;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** One request from its head to the end of its answer. Belongs to its thread. */
+final class Exchange {
+    private static final int REQUEST_ID_BYTES = 12;
+
+    private final HostParts parts;
+    private final Request request;
+    private final Response response;
+    private final String requestId;
+    private final TraceContext trace;
+    private final WorkRecord work;
+    private final long startNanos;
+    private Caller caller;
+    private String routePath = "(none)";
+    private @Nullable Throwable fault;
+    private Admission.@Nullable Pass pass;
+
+    Exchange(HostParts parts, Request request, Response response) {
+        this.parts = parts;
+        this.request = request;
+        this.response = response;
+        this.requestId = HexFormat.of().formatHex(parts.service().entropy().bytes(REQUEST_ID_BYTES));
+        this.trace = TraceContext.continued(header("traceparent"), parts.service().entropy());
+        this.work = new WorkRecord(parts.service().clock());
+        this.startNanos = parts.service().clock().monotonicNanos();
+        this.caller = Caller.anonymous(parts.peers().address(request));
+    }
+
+    /** Answers; always completes the callback. */
+    void run(Callback callback) {
+        parts.service().observer().began();
+        boolean whole = false;
+        try {
+            parts.headers().put(requestId, request, response);
+            send(reply());
+            whole = true;
+        } catch (IOException | RuntimeException | Error e) {
+            fault = e;
+        } finally {
+            end(whole);
+        }
+        if (whole) {
+            callback.succeeded();
+        } else {
+            // Breaks the connection or stream off, so that nobody takes half an answer for a whole one.
+            callback.failed(fault == null ? new IOException("the answer broke off") : fault);
+        }
+    }
+
+    private void end(boolean whole) {
+        if (pass != null) {
+            pass.close();
+        }
+        long nanos = parts.service().clock().monotonicNanos() - startNanos;
+        String method = method().map(Enum::name).orElse("OTHER");
+        parts.service().observer().ended(new RequestEnd(
+                requestId, trace, method, routePath, response.getStatus(), caller, nanos, !whole, work, Optional.ofNullable(fault)));
+    }
+
+    private void send(Reply reply) throws IOException {
+        ReplyWriter.Part part = method().equals(Optional.of(Method.HEAD)) ? ReplyWriter.Part.HEAD_ALONE : ReplyWriter.Part.WHOLE;
+        try {
+            ReplyWriter.send(reply, part, response);
+        } catch (RuntimeException e) {
+            if (response.isCommitted()) {
+                throw e;
+            }
+            // A stream that failed before its first byte left can still be answered properly.
+            response.reset();
+            parts.headers().put(requestId, request, response);
+            ReplyWriter.send(failed(e), part, response);
+        }
+    }
+
+    private Reply reply() {
+        try {
+            return serve();
+        } catch (RuntimeException e) {
+            return failed(e);
+        }
+    }
+
+    private Reply failed(RuntimeException failure) {
+        if (failure instanceof Refusal refusal) {
+            return ErrorBody.reply(refusal.status(), refusal.reason(), requestId);
+        }
+        if (failure instanceof HoldfastException known) {
+            if (ErrorBody.status(known.code()) >= 500) {
+                fault = known;
+            }
+            return ErrorBody.reply(known, requestId);
+        }
+        fault = failure;
+        return ErrorBody.internal(requestId);
+    }
+
+    private Reply serve() {
+        parts.origins().requireKnownHost(request);
+        Method method = method().orElseThrow(() -> new Refusal(
+                501, new HoldfastException(ErrorCode.UNSUPPORTED, "this method is not served here", "see /openapi.json")));
+        List<String> segments = RawPath.segments(request.getHttpURI().getPath());
+        return switch (parts.tree().match(method, segments)) {
+            case RouteTree.Match.Found found -> operate(method, found);
+            case RouteTree.Match.WrongMethod wrong -> wrongMethod(wrong);
+            case RouteTree.Match.Nothing nothing -> page(method, segments);
+        };
+    }
+
+    private Reply wrongMethod(RouteTree.Match.WrongMethod wrong) {
+        String allowed = String.join(", ", new TreeSet<>(wrong.allowed().stream().map(Enum::name).toList()));
+        HoldfastException reason = new HoldfastException(ErrorCode.INVALID_ARGUMENT, "this address does not take this method", "it takes " + allowed);
+        return ErrorBody.reply(405, reason, requestId).with("Allow", allowed);
+    }
+
+    private Reply page(Method method, List<String> segments) {
+        boolean reads = method == Method.GET || method == Method.HEAD;
+        Optional<Reply> page = reads ? parts.service().pages().page(segments, header("If-None-Match")) : Optional.empty();
+        return page.orElseThrow(
+                () -> new HoldfastException(ErrorCode.NOT_FOUND, "there is nothing at this address", "see /openapi.json for what there is"));
+    }
+
+    private Reply operate(Method method, RouteTree.Match.Found found) {
+        Route route = found.route();
+        routePath = route.path();
+        caller = parts.gate().admitted(request, method, found, caller.address());
+        Map<String, String> query = QueryString.read(request.getHttpURI().getQuery(), route);
+        BodyClaim.require(request, route.body());
+        Deadline deadline = Deadline.of(header("X-Deadline-Millis"), parts.service().clock());
+        deadline.require();
+        pass = parts.admission().admit(route, Optional.ofNullable(found.variables().get("tenant")), deadline.remainingMillis());
+        RequestBody.Rules rules = new RequestBody.Rules(route.body().limitBytes(), parts.minimumBytesPerSecond());
+        RequestBody body = new RequestBody(Content.Source.asInputStream(request), rules, deadline, parts.service().clock());
+        BooleanSupplier still = () -> parts.gate().stillAdmits(request, method, found, caller.address());
+        RouteCall call = new RouteCall(
+                request, new RouteCall.Admitted(route, found.variables(), query, caller, requestId, work, deadline, still), body);
+        try {
+            return route.handler().handle(call);
+        } finally {
+            work.count("body_bytes", body.readBytes());
+        }
+    }
+
+    private Optional<Method> method() {
+        return Arrays.stream(Method.values()).filter(one -> one.name().equals(request.getMethod())).findFirst();
+    }
+
+    private Optional<String> header(String name) {
+        return Optional.ofNullable(request.getHeaders().get(name));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.holdfast.server.json;
+
+/** How many letters two names differ in (Levenshtein's distance). */
+final class Distance {
+    private static final int LONGEST = 64;
+
+    private Distance() {}
+
+    static int between(String one, String other) {
+        if (one.length() > LONGEST || other.length() > LONGEST) {
+            return Integer.MAX_VALUE;
+        }
+        int[] row = new int[other.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[other.length()];
+    }
+}

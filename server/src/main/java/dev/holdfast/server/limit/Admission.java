@@ -1,0 +1,30 @@
+package dev.holdfast.server.limit;
+
+import dev.holdfast.server.api.Route;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Decides whether there is room for a request before any of its body is read. Thread-safe. */
+@FunctionalInterface
+public interface Admission {
+    /** The place a request holds until its answer is sent. */
+    @FunctionalInterface
+    interface Pass extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * Waits shortly for a place.
+     *
+     * @param tenant what the path names as its tenant
+     * @param remainingMillis how long the caller still waits, if it said so
+     * @throws dev.holdfast.core.error.HoldfastException {@code STORE_BUSY} (503) if the server, {@code OVERLOADED} (429) if the tenant has too much to do
+     */
+    Pass admit(Route route, Optional<String> tenant, OptionalLong remainingMillis);
+
+    /** Room for everybody. */
+    static Admission open() {
+        return (route, tenant, remainingMillis) -> () -> {};
+    }
+}

@@ -1,0 +1,163 @@
+package dev.holdfast.server.limit;
+
+import dev.holdfast.core.error.ErrorCode;
+import dev.holdfast.core.error.HoldfastException;
+import dev.holdfast.core.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The places of one lane. While nobody has to wait at least now and then, waiting is allowed for the whole patience; once the queue has
+ * not been empty for that long, waiting longer only makes everybody late, so that only a short wait is allowed and the newest, whose
+ * callers most likely still listen, go first. This is the controlled delay of Nichols and Jacobson ("Controlling queue delay", 2012) in
+ * the form for requests that Maurer describes ("Fail at scale", 2015). Thread-safe.
+ */
+final class LaneGate {
+    private final LaneRule rule;
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Deque<Waiter> queue = new ArrayDeque<>();
+    private final Map<String, Integer> perTenant = new HashMap<>();
+    private int taken;
+    private long lastEmptyNanos;
+
+    private static final class Waiter {
+        private final String tenant;
+        private final Condition turn;
+        private boolean served;
+
+        private Waiter(String tenant, Condition turn) {
+            this.tenant = tenant;
+            this.turn = turn;
+        }
+    }
+
+    LaneGate(LaneRule rule, Clock clock) {
+        this.rule = rule;
+        this.clock = clock;
+        this.lastEmptyNanos = clock.monotonicNanos();
+    }
+
+    /** Takes a place, waiting no longer than the rule and {@code limitMillis} allow. */
+    Admission.Pass enter(String tenant, long limitMillis) {
+        lock.lock();
+        try {
+            if (queue.isEmpty()) {
+                lastEmptyNanos = clock.monotonicNanos();
+            }
+            if (hasRoom(tenant)) {
+                take(tenant);
+            } else {
+                await(tenant, limitMillis);
+            }
+        } finally {
+            lock.unlock();
+        }
+        return new Place(tenant);
+    }
+
+    private void await(String tenant, long limitMillis) {
+        if (queue.size() >= rule.waiting()) {
+            throw refusal(tenant);
+        }
+        long allowed = Math.min(limitMillis, isBehind() ? rule.targetMillis() : rule.patienceMillis());
+        Waiter waiter = new Waiter(tenant, lock.newCondition());
+        queue.addLast(waiter);
+        try {
+            long nanos = TimeUnit.MILLISECONDS.toNanos(allowed);
+            while (!waiter.served && nanos > 0) {
+                nanos = waiter.turn.awaitNanos(nanos);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!waiter.served) {
+            queue.remove(waiter);
+            throw refusal(tenant);
+        }
+    }
+
+    private boolean isBehind() {
+        return clock.monotonicNanos() - lastEmptyNanos > TimeUnit.MILLISECONDS.toNanos(rule.patienceMillis());
+    }
+
+    private boolean hasRoom(String tenant) {
+        return taken < rule.places() && tenantHasRoom(tenant);
+    }
+
+    private boolean tenantHasRoom(String tenant) {
+        return tenant.isEmpty() || perTenant.getOrDefault(tenant, 0) < rule.tenantPlaces();
+    }
+
+    private void take(String tenant) {
+        taken++;
+        perTenant.merge(tenant, 1, Integer::sum);
+    }
+
+    private void leave(String tenant) {
+        lock.lock();
+        try {
+            taken--;
+            perTenant.computeIfPresent(tenant, (name, count) -> count == 1 ? null : count - 1);
+            serveNext();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void serveNext() {
+        Iterator<Waiter> order = isBehind() ? queue.descendingIterator() : queue.iterator();
+        while (taken < rule.places() && order.hasNext()) {
+            Waiter next = order.next();
+            if (tenantHasRoom(next.tenant)) {
+                order.remove();
+                take(next.tenant);
+                next.served = true;
+                next.turn.signal();
+            }
+        }
+        if (queue.isEmpty()) {
+            lastEmptyNanos = clock.monotonicNanos();
+        }
+    }
+
+    private HoldfastException refusal(String tenant) {
+        return tenantHasRoom(tenant)
+                ? new HoldfastException(ErrorCode.STORE_BUSY, "the server has more to do than it can", "try again later")
+                : new HoldfastException(ErrorCode.OVERLOADED, "the tenant " + tenant + " has too many requests under way", "try again later");
+    }
+
+    /** How many are served and how many wait now. */
+    Load load() {
+        lock.lock();
+        try {
+            return new Load(taken, queue.size());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One place; given back once, however often it is closed. */
+    private final class Place implements Admission.Pass {
+        private final String tenant;
+        private boolean left;
+
+        private Place(String tenant) {
+            this.tenant = tenant;
+        }
+
+        @Override
+        public void close() {
+            if (!left) {
+                left = true;
+                leave(tenant);
+            }
+        }
+    }
+}

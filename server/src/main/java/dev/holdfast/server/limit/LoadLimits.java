@@ -1,0 +1,46 @@
+package dev.holdfast.server.limit;
+
+import dev.holdfast.core.time.Clock;
+import dev.holdfast.server.api.Lane;
+import dev.holdfast.server.api.Route;
+import dev.holdfast.server.tenant.TenantName;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Turns requests away when there is too much to do. Thread-safe. */
+public final class LoadLimits implements Admission {
+    /** Rules for a machine of few cores; what waits costs next to nothing, so uploads wait long rather than be sent twice. */
+    public static final Map<Lane, LaneRule> STANDARD = Map.of(
+            Lane.CONTROL, LaneRule.of(32, 256, 1_000, 100),
+            Lane.LOOKUP, LaneRule.of(16, 512, 2_000, 100),
+            Lane.UPLOAD, LaneRule.of(32, 512, 10_000, 500),
+            Lane.DOWNLOAD, LaneRule.of(32, 256, 5_000, 500),
+            Lane.STREAM, LaneRule.of(4_000, 0, 0, 0));
+
+    private final Map<Lane, LaneGate> gates = new EnumMap<>(Lane.class);
+    private final TenantRates rates;
+
+    public LoadLimits(Map<Lane, LaneRule> rules, TenantRates rates, Clock clock) {
+        rules.forEach((lane, rule) -> gates.put(lane, new LaneGate(rule, clock)));
+        this.rates = rates;
+    }
+
+    @Override
+    public Pass admit(Route route, Optional<String> tenant, OptionalLong remainingMillis) {
+        LaneGate gate = gates.get(route.lane());
+        if (route.lane() == Lane.VITAL || gate == null) {
+            return () -> {};
+        }
+        tenant.filter(TenantName::isName).map(TenantName::new).ifPresent(rates::require);
+        return gate.enter(tenant.orElse(""), remainingMillis.orElse(Long.MAX_VALUE));
+    }
+
+    /** What each lane does now. */
+    public Map<Lane, Load> load() {
+        Map<Lane, Load> load = new EnumMap<>(Lane.class);
+        gates.forEach((lane, gate) -> load.put(lane, gate.load()));
+        return load;
+    }
+}

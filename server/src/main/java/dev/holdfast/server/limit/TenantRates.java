@@ -1,0 +1,37 @@
+package dev.holdfast.server.limit;
+
+import dev.holdfast.core.error.ErrorCode;
+import dev.holdfast.core.error.HoldfastException;
+import dev.holdfast.core.time.Clock;
+import dev.holdfast.server.tenant.TenantName;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/** Holds each tenant to its requests a second. Thread-safe. */
+public final class TenantRates {
+    private final Function<TenantName, OptionalInt> perSecond;
+    private final Clock clock;
+    private final Map<TenantName, TokenBucket> buckets = new HashMap<>();
+
+    /** {@code perSecond} says how many a tenant may have; empty for any number. Must answer from memory. */
+    public TenantRates(Function<TenantName, OptionalInt> perSecond, Clock clock) {
+        this.perSecond = perSecond;
+        this.clock = clock;
+    }
+
+    /** Counts one request; {@code OVERLOADED} if it is one too many. */
+    void require(TenantName tenant) {
+        OptionalInt rate = perSecond.apply(tenant);
+        if (rate.isPresent() && !take(tenant, rate.getAsInt())) {
+            throw new HoldfastException(
+                    ErrorCode.OVERLOADED, "the tenant " + tenant + " is allowed " + rate.getAsInt() + " requests a second", "try again later");
+        }
+    }
+
+    private synchronized boolean take(TenantName tenant, long rate) {
+        long now = clock.monotonicNanos();
+        return buckets.computeIfAbsent(tenant, name -> new TokenBucket(rate, now)).take(rate, now);
+    }
+}
