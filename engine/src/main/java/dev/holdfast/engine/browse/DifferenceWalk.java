@@ -34,8 +34,8 @@ public final class DifferenceWalk {
      * @param after the TREE chunk of the other, or empty if there is none: then all is removed
      */
     public record Trees(Optional<Fingerprint> before, Optional<Fingerprint> after) {
-        /** The directories that two nodes of one name are. */
-        static Trees of(Optional<Node> before, Optional<Node> after) {
+        /** The directories that two nodes of one name are; empty where one is no directory. */
+        public static Trees of(Optional<Node> before, Optional<Node> after) {
             return new Trees(tree(before), tree(after));
         }
 
