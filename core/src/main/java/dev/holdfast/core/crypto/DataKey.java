@@ -2,11 +2,15 @@ package dev.holdfast.core.crypto;
 
 import dev.holdfast.core.id.DataKeyId;
 import dev.holdfast.core.id.Id128;
+import java.util.Arrays;
 
 /** A secret from which the one-time keys of segments are derived, or the absence of one in a repository without encryption. */
 public sealed interface DataKey {
     /** The name that stands in each segment; all zero if there is no key. */
     DataKeyId id();
+
+    /** Overwrites the secret in memory; the key is of no use afterwards. */
+    default void clear() {}
 
     /** A key made of 32 secret bytes. */
     static DataKey of(DataKeyId id, byte[] secret) {
@@ -22,6 +26,7 @@ public sealed interface DataKey {
     final class Secret implements DataKey {
         private final DataKeyId id;
         private final byte[] secret;
+        private volatile boolean cleared;
 
         private Secret(DataKeyId id, byte[] secret) {
             if (secret.length != Hkdf.KEY_BYTES) {
@@ -39,7 +44,16 @@ public sealed interface DataKey {
             return id;
         }
 
+        @Override
+        public void clear() {
+            cleared = true;
+            Arrays.fill(secret, (byte) 0);
+        }
+
         byte[] derive(Hkdf hkdf, byte[] salt, String label) {
+            if (cleared) {
+                throw new IllegalStateException(this + " was cleared");
+            }
             return hkdf.derive(secret, salt, label);
         }
 

@@ -33,4 +33,7 @@ public sealed interface KeyRing permits PlainKeyRing, MasterKeyRing, WriteOnlyKe
      *     this ring may not open what it did not seal, {@code KEY_DAMAGED} if the key's file cannot be opened
      */
     DataKey openingKey(DataKeyId id);
+
+    /** Overwrites the secrets that this ring holds in memory, as far as it holds any; it is of no use afterwards. */
+    default void clear() {}
 }

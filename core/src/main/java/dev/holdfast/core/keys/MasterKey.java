@@ -3,8 +3,9 @@ package dev.holdfast.core.keys;
 import dev.holdfast.core.crypto.Hkdf;
 import dev.holdfast.core.id.DataKeyId;
 import dev.holdfast.core.id.RepositoryId;
+import java.util.Arrays;
 
-/** The root secret of an encrypted repository. Immutable; every use goes through a derived key. */
+/** The root secret of an encrypted repository. Never changes but for being cleared; every use goes through a derived key. */
 final class MasterKey {
     static final int BYTES = Hkdf.KEY_BYTES;
     static final String ID_LABEL = "holdfast id key 1";
@@ -15,6 +16,7 @@ final class MasterKey {
 
     private final RepositoryId repository;
     private final byte[] secret;
+    private volatile boolean cleared;
 
     MasterKey(RepositoryId repository, byte[] secret) {
         if (secret.length != BYTES) {
@@ -30,6 +32,7 @@ final class MasterKey {
 
     /** The key for the purpose that {@code label} names. */
     byte[] derive(String label) {
+        requireThere();
         return new Hkdf().derive(secret, repository.toBytes(), label);
     }
 
@@ -40,7 +43,21 @@ final class MasterKey {
 
     /** The secret itself, for a new slot; the caller clears the copy. */
     byte[] copySecret() {
+        requireThere();
         return secret.clone();
+    }
+
+    /** Overwrites the secret. */
+    void clear() {
+        cleared = true;
+        Arrays.fill(secret, (byte) 0);
+    }
+
+    /** Nothing must ever be sealed under the zeros that are left. */
+    private void requireThere() {
+        if (cleared) {
+            throw new IllegalStateException(this + " was cleared");
+        }
     }
 
     @Override

@@ -145,6 +145,16 @@ public final class MasterKeyRing implements KeyRing {
     }
 
     @Override
+    public void clear() {
+        master.clear();
+        Arrays.fill(idKey, (byte) 0);
+        Arrays.fill(cuttingKey, (byte) 0);
+        opened.values().forEach(DataKey::clear);
+        opened.clear();
+        current = null;
+    }
+
+    @Override
     public String toString() {
         return "key ring of " + repository();
     }

@@ -8,6 +8,7 @@ import dev.holdfast.core.protocol.ChunkType;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +23,28 @@ public final class DirectoryCursor implements Iterator<Node> {
 
     private final StructureSource source;
     private final Deque<Pending> pending = new ArrayDeque<>();
+    private final @Nullable FileName after;
     private Fingerprint current;
     private TreeChunk.@Nullable Leaf leaf;
+    private @Nullable Node ahead;
     private @Nullable FileName last;
 
     /** A chunk to read; {@code first} is null for the top one. */
     private record Pending(Fingerprint chunk, @Nullable FileName first, int depth) {}
 
+    /** Walks the whole directory. */
     public DirectoryCursor(StructureSource source, Fingerprint directory) {
+        this(source, directory, null);
+    }
+
+    /** Walks the nodes whose names come after {@code name}, without reading the leaves before them. */
+    public static DirectoryCursor after(StructureSource source, Fingerprint directory, FileName name) {
+        return new DirectoryCursor(source, directory, name);
+    }
+
+    private DirectoryCursor(StructureSource source, Fingerprint directory, @Nullable FileName after) {
         this.source = source;
+        this.after = after;
         this.current = directory;
         pending.push(new Pending(directory, null, 0));
     }
@@ -72,7 +86,11 @@ public final class DirectoryCursor implements Iterator<Node> {
 
     @Override
     public boolean hasNext() {
-        while (leaf == null || !leaf.hasNext()) {
+        while (ahead == null) {
+            if (leaf != null && leaf.hasNext()) {
+                ahead = decode(leaf);
+                continue;
+            }
             Pending next = pending.poll();
             if (next == null) {
                 return false;
@@ -84,13 +102,20 @@ public final class DirectoryCursor implements Iterator<Node> {
 
     @Override
     public Node next() {
-        if (!hasNext() || leaf == null) {
+        if (!hasNext() || ahead == null) {
             throw new NoSuchElementException();
         }
+        Node node = ahead;
+        ahead = null;
+        return node;
+    }
+
+    /** The leaf's next node, or null if the walk begins behind it. */
+    private @Nullable Node decode(TreeChunk.Leaf from) {
         try {
-            Node node = leaf.next();
+            Node node = from.next();
             last = node.name();
-            return node;
+            return after != null && after.compareTo(node.name()) >= 0 ? null : node;
         } catch (MalformedException e) {
             throw damaged(current, e);
         }
@@ -113,9 +138,14 @@ public final class DirectoryCursor implements Iterator<Node> {
         if (depth > MAX_DEPTH) {
             throw new MalformedException("indexes are nested too deeply");
         }
-        for (TreeChunk.Entry entry : index.entries().reversed()) {
+        for (TreeChunk.Entry entry : entries(index).reversed()) {
             pending.push(new Pending(entry.chunk(), entry.first(), depth));
         }
+    }
+
+    private List<TreeChunk.Entry> entries(TreeChunk.Index index) {
+        List<TreeChunk.Entry> entries = index.entries();
+        return after == null ? entries : entries.subList(entries.indexOf(index.covering(after)), entries.size());
     }
 
     private static HoldfastException damaged(Fingerprint chunk, MalformedException cause) {

@@ -85,6 +85,33 @@ class DirectoryTest {
     }
 
     @Test
+    void aWalkBeginsBehindAnyName() {
+        for (DirectoryWriter.Shape shape : List.of(SMALL, new DirectoryWriter.Shape(1 << 15, 1 << 17, 1 << 20, 4096))) {
+            List<Node> directory = nodes.directory(1000);
+            Fingerprint top = write(new DirectoryWriter(structures, shape), directory);
+            List<FileName> names = new ArrayList<>(nodes.directory(40).stream().map(Node::name).toList());
+            directory.stream().filter(node -> random.nextInt(20) == 0).forEach(node -> names.add(node.name()));
+            names.add(directory.getFirst().name());
+            names.add(directory.getLast().name());
+            for (FileName name : names) {
+                List<Node> read = new ArrayList<>();
+                DirectoryCursor.after(structures, top, name).forEachRemaining(read::add);
+                List<Node> behind = directory.stream().filter(node -> node.name().compareTo(name) > 0).toList();
+                assertEquals(behind, read, Seeds.replay(seed));
+            }
+        }
+    }
+
+    @Test
+    void aWalkThatBeginsInTheMiddleReadsNoLeafBeforeIt() {
+        List<Node> directory = nodes.directory(5000);
+        Fingerprint top = write(new DirectoryWriter(structures), directory);
+        int before = structures.reads();
+        assertEquals(directory.get(4001), DirectoryCursor.after(structures, top, directory.get(4000).name()).next());
+        assertTrue(structures.reads() - before <= 3, Seeds.replay(seed));
+    }
+
+    @Test
     void theWriterTakesOneDirectoryAfterTheOther() {
         DirectoryWriter writer = new DirectoryWriter(structures);
         for (int count : new int[] {2000, 0, 3, 3000, 1}) {

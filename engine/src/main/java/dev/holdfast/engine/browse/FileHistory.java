@@ -1,12 +1,9 @@
 package dev.holdfast.engine.browse;
 
-import dev.holdfast.core.error.ErrorCode;
-import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.tree.Node;
 import dev.holdfast.core.tree.RawPath;
 import dev.holdfast.core.tree.StructureSource;
 import dev.holdfast.engine.repository.SnapshotInfo;
-import dev.holdfast.engine.repository.SnapshotPaths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +26,9 @@ public record FileHistory(StructureSource structures) {
     public List<Version> of(RawPath path, List<SnapshotInfo> snapshots) {
         List<Version> versions = new ArrayList<>();
         boolean gone = true;
+        PathLookup lookup = new PathLookup(structures, path);
         for (SnapshotInfo snapshot : snapshots) {
-            Optional<Node> node = find(path, snapshot);
+            Optional<Node> node = lookup.find(snapshot.manifest());
             if (node.isPresent()) {
                 if (!gone && TreeDifference.between(versions.getLast().node(), node.get()).isEmpty()) {
                     versions.add(with(versions.removeLast(), snapshot));
@@ -47,16 +45,5 @@ public record FileHistory(StructureSource structures) {
         List<SnapshotInfo> more = new ArrayList<>(version.snapshots());
         more.add(snapshot);
         return new Version(version.node(), more);
-    }
-
-    private Optional<Node> find(RawPath path, SnapshotInfo snapshot) {
-        try {
-            return new SnapshotPaths(structures).find(snapshot.manifest(), path);
-        } catch (HoldfastException e) {
-            if (e.code() != ErrorCode.PATH_NOT_FOUND) {
-                throw e;
-            }
-            return Optional.empty();
-        }
     }
 }

@@ -2,7 +2,6 @@ package dev.holdfast.engine.browse;
 
 import dev.holdfast.core.id.Fingerprint;
 import dev.holdfast.core.tree.Attributes;
-import dev.holdfast.core.tree.DirectoryCursor;
 import dev.holdfast.core.tree.Node;
 import dev.holdfast.core.tree.RawPath;
 import dev.holdfast.core.tree.StructureSource;
@@ -46,61 +45,24 @@ public final class TreeDifference {
 
     /** Tells each difference between two directories, in order of names. */
     public void compare(Fingerprint before, Fingerprint after, RawPath path) {
-        if (before.equals(after)) {
-            return;
-        }
-        DirectoryCursor left = new DirectoryCursor(structures, before);
-        DirectoryCursor right = new DirectoryCursor(structures, after);
-        Node old = next(left);
-        Node now = next(right);
-        while (old != null || now != null) {
-            int order = old == null ? 1 : now == null ? -1 : old.name().compareTo(now.name());
-            if (old != null && order < 0) {
-                single(Kind.REMOVED, path.child(old.name()), old);
-            } else if (now != null && order > 0) {
-                single(Kind.ADDED, path.child(now.name()), now);
-            } else if (old != null && now != null) {
-                both(path.child(now.name()), old, now);
-            }
-            old = order <= 0 ? next(left) : old;
-            now = order >= 0 ? next(right) : now;
+        DifferenceWalk.Trees trees = new DifferenceWalk.Trees(Optional.of(before), Optional.of(after));
+        DifferenceWalk walk = DifferenceWalk.begin(structures, trees, path);
+        while (walk.hasNext()) {
+            walk.step().ifPresent(each);
         }
     }
 
-    private static @Nullable Node next(DirectoryCursor nodes) {
-        return nodes.hasNext() ? nodes.next() : null;
-    }
-
-    /** An entry that only one side has, with all that is below it. */
-    private void single(Kind kind, RawPath path, Node node) {
-        tell(kind, path, node);
-        below(kind, path, node);
-    }
-
-    private void below(Kind kind, RawPath path, Node node) {
-        if (node instanceof Node.Directory directory) {
-            new TreeListing(structures)
-                    .list(directory.tree(), path, TreeListing.Depth.EVERYTHING, (below, inner) -> tell(kind, below, inner));
+    /** What became of the entry at a path, without what is below it; empty if it is the same. One of the nodes at least is there. */
+    public static Optional<Change> change(RawPath path, Optional<Node> before, Optional<Node> after) {
+        if (before.isPresent() && after.isPresent()) {
+            return between(before.get(), after.get()).map(kind -> new Change(kind, path, before.get(), after.get()));
         }
-    }
-
-    private void tell(Kind kind, RawPath path, Node node) {
-        each.accept(kind == Kind.ADDED ? new Change(kind, path, null, node) : new Change(kind, path, node, null));
-    }
-
-    private void both(RawPath path, Node old, Node now) {
-        Optional<Kind> kind = between(old, now);
-        kind.ifPresent(found -> each.accept(new Change(found, path, old, now)));
-        if (old instanceof Node.Directory left && now instanceof Node.Directory right) {
-            compare(left.tree(), right.tree(), path);
-        } else if (kind.equals(Optional.of(Kind.TYPE))) {
-            below(Kind.REMOVED, path, old);
-            below(Kind.ADDED, path, now);
-        }
+        Kind kind = before.isPresent() ? Kind.REMOVED : Kind.ADDED;
+        return Optional.of(new Change(kind, path, before.orElse(null), after.orElse(null)));
     }
 
     /** How two nodes of one name differ, without what is below them; a changed content usually has another time too. */
-    static Optional<Kind> between(Node old, Node now) {
+    public static Optional<Kind> between(Node old, Node now) {
         if (old.type() != now.type()) {
             return Optional.of(Kind.TYPE);
         }

@@ -24,15 +24,30 @@ import java.util.concurrent.ThreadFactory;
 
 /** An opened repository. Thread-safe; closing it closes what it was opened with. */
 public final class Repository implements AutoCloseable {
-    private static final long CHUNK_CACHE_BYTES = 24L << 20;
-
     private final Parts parts;
     private final Snapshots snapshots = new Snapshots(this);
-    private final StructureReader structures = new StructureReader(this);
-    private final SegmentCache chunkCache = new SegmentCache(CHUNK_CACHE_BYTES);
+    private final StructureReader structures;
+    private final SegmentCache chunkCache;
 
     public Repository(Parts parts) {
+        this(parts, Caches.STANDARD);
+    }
+
+    public Repository(Parts parts, Caches caches) {
         this.parts = parts;
+        this.structures = new StructureReader(this, caches.structureBytes);
+        this.chunkCache = new SegmentCache(caches.chunkBytes);
+    }
+
+    /**
+     * How much of what was read is kept.
+     *
+     * @param structureBytes for directories and piece lists
+     * @param chunkBytes for content
+     */
+    public record Caches(long structureBytes, long chunkBytes) {
+        /** For a process that works on one repository. */
+        public static final Caches STANDARD = new Caches(16L << 20, 24L << 20);
     }
 
     /**
@@ -153,9 +168,15 @@ public final class Repository implements AutoCloseable {
         return WorkThreads.named(name);
     }
 
+    /** Gives up readers and caches, and leaves open what this was opened with: for whoever shares that with others. */
+    public void release() {
+        structures.close();
+        chunkCache.clear();
+    }
+
     @Override
     public void close() {
-        structures.close();
+        release();
         parts.metadata.close();
         parts.chunks.close();
     }

@@ -29,6 +29,11 @@ final class SegmentCache {
         return Optional.ofNullable(found);
     }
 
+    synchronized void clear() {
+        segments.clear();
+        bytes = 0;
+    }
+
     synchronized void put(Location location, OpenedSegment segment) {
         OpenedSegment replaced = segments.put(Key.of(location), segment);
         bytes += segment.rawBytes() - (replaced == null ? 0 : replaced.rawBytes());

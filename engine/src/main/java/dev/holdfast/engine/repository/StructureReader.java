@@ -11,14 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads directories and piece lists for any number of threads, each with a reader of its own while it reads. */
 final class StructureReader implements StructureSource, AutoCloseable {
-    private static final long CACHE_BYTES = 16L << 20;
-
     private final Repository repository;
-    private final SegmentCache cache = new SegmentCache(CACHE_BYTES);
+    private final SegmentCache cache;
     private final Queue<ChunkReader> idle = new ConcurrentLinkedQueue<>();
 
-    StructureReader(Repository repository) {
+    StructureReader(Repository repository, long cacheBytes) {
         this.repository = repository;
+        this.cache = new SegmentCache(cacheBytes);
     }
 
     @Override
@@ -37,5 +36,6 @@ final class StructureReader implements StructureSource, AutoCloseable {
     public void close() {
         idle.forEach(ChunkReader::close);
         idle.clear();
+        cache.clear();
     }
 }

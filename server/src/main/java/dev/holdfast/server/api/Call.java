@@ -25,6 +25,11 @@ public interface Call {
         return true;
     }
 
+    /** Whether nobody between the caller and this server can read along. */
+    default boolean isEncrypted() {
+        return false;
+    }
+
     /** The id by which this request is known in logs and errors. */
     String requestId();
 
