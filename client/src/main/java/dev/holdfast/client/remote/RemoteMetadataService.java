@@ -113,6 +113,7 @@ public final class RemoteMetadataService implements MetadataService {
         return BitList.decode(answer, unsure.size());
     }
 
+    @Override
     public List<ClaimState> claim(SessionId session, List<Fingerprint> fingerprints) {
         byte[] answer = post("/sessions/" + session + "/claims", Payload.octets(FingerprintList.encode(fingerprints))).body();
         return ClaimAnswer.decode(answer, fingerprints.size());
@@ -237,6 +238,7 @@ public final class RemoteMetadataService implements MetadataService {
         return found;
     }
 
+    @Override
     public List<List<Location>> relocate(List<Fingerprint> fingerprints) {
         fingerprints.forEach(chunk -> whereabouts.find(chunk).ifPresent(location -> whereabouts.forget(location.pack())));
         return askWhere(fingerprints);
