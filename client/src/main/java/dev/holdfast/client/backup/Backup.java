@@ -58,6 +58,10 @@ public final class Backup {
         if (running != null) {
             running.cancel();
         }
+        Upload sending = upload.get();
+        if (sending != null) {
+            sending.cancel();
+        }
     }
 
     /**
@@ -85,13 +89,14 @@ public final class Backup {
                 session.parent().map(snapshot -> repository.open(snapshot).manifest().tree());
         Upload sending = new Upload(repository, session.id(), switch (request.effect()) {
             case STORE -> Upload.Effect.STORE;
+            case STORE_CLAIMED -> Upload.Effect.STORE_CLAIMED;
             case DRY_RUN -> Upload.Effect.COUNT_ONLY;
         });
         upload.set(sending);
         Fingerprint tree = scan(session, sending, parentTree);
         BackupProgress totals = progress();
         Optional<SessionId> snapshot = switch (request.effect()) {
-            case STORE -> Optional.of(commit(session, sending, manifest(session.id(), tree, totals)).id());
+            case STORE, STORE_CLAIMED -> Optional.of(commit(session, sending, manifest(session.id(), tree, totals)).id());
             case DRY_RUN -> Optional.empty();
         };
         return new BackupReport(snapshot, session.parent().map(Snapshot::id), totals);
@@ -116,6 +121,7 @@ public final class Backup {
         workers.start(source);
         if (cancelled) {
             workers.cancel();
+            sending.cancel();
         }
         workers.await();
         sending.await();

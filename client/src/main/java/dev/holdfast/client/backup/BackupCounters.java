@@ -45,6 +45,7 @@ final class BackupCounters {
                 upload.storedBytes(),
                 unreadable.sum(),
                 unchangedFiles.sum(),
+                upload.waitedMillis(),
                 path == null ? "" : path.toRawPath().toString());
     }
 }

@@ -13,6 +13,7 @@ package dev.holdfast.client.backup;
  * @param storedBytes what they take in packs
  * @param unreadable entries that could not be read
  * @param unchangedFiles files recognised by their attributes
+ * @param waitedMillis how long workers waited for what other backups were storing, added up
  * @param current what is being read, for people; may be empty
  */
 public record BackupProgress(
@@ -26,4 +27,5 @@ public record BackupProgress(
         long storedBytes,
         long unreadable,
         long unchangedFiles,
+        long waitedMillis,
         String current) {}

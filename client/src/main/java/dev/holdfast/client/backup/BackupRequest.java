@@ -55,7 +55,10 @@ public record BackupRequest(Sources sources, Identity identity, ScanRules scan, 
 
     /** Whether a backup writes. */
     public enum Effect {
+        /** What is missing is stored, at the risk that another backup stores the same at the same time. */
         STORE,
+        /** What is missing is claimed first, and what another backup has claimed is waited for. */
+        STORE_CLAIMED,
         DRY_RUN
     }
 

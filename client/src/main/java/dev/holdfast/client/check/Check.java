@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** One check. {@link #run} does the work; {@link #progress} and {@link #cancel} may be called by other threads meanwhile. */
 public final class Check {
     private final Repository repository;
-    private final MetadataStore rows;
+    private final Optional<MetadataStore> rows;
     private final CheckRequest request;
     private final CheckCounters counters = new CheckCounters();
     private final AtomicReference<@Nullable WorkPool<PackReading>> pool = new AtomicReference<>();
@@ -26,6 +26,18 @@ public final class Check {
 
     /** @param rows the rows behind the repository's metadata service */
     public Check(Repository repository, MetadataStore rows, CheckRequest request) {
+        this(repository, Optional.of(rows), request);
+    }
+
+    /**
+     * A check of a repository whose rows are out of reach: whether every snapshot can be read, with its content if the request says so.
+     * Nothing is marked, and packs that no snapshot needs are not looked at.
+     */
+    public Check(Repository repository, CheckRequest request) {
+        this(repository, Optional.empty(), request);
+    }
+
+    private Check(Repository repository, Optional<MetadataStore> rows, CheckRequest request) {
         this.repository = repository;
         this.rows = rows;
         this.request = request;
@@ -47,14 +59,35 @@ public final class Check {
 
     /** Checks; damage is a result, not a failure. */
     public CheckReport run() {
-        List<Finding> index = index();
-        return index.isEmpty() ? content() : new CheckReport(index, List.of(), Optional.empty(), progress());
+        if (rows.isEmpty()) {
+            return fromOutside();
+        }
+        List<Finding> index = index(rows.get());
+        return index.isEmpty() ? content(rows.get()) : new CheckReport(index, List.of(), Optional.empty(), progress());
+    }
+
+    private CheckReport fromOutside() {
+        List<Finding> damage = new ArrayList<>();
+        try (DataReading reading = new DataReading(repository, request, counters)) {
+            TreeWalk walk = new TreeWalk(repository, counters, this::checkRunning, reading::isSound);
+            for (Snapshot row : repository.metadata().snapshots()) {
+                open(row, damage).ifPresent(walk::walk);
+            }
+            damage.addAll(walk.findings());
+        }
+        return new CheckReport(damage, List.of(), Optional.empty(), progress());
+    }
+
+    private void checkRunning() {
+        if (cancelled) {
+            throw new HoldfastException(ErrorCode.INTERRUPTED, "the operation was interrupted");
+        }
     }
 
     /** Comes first: by a damaged index sound packs would look damaged, and be marked so in it. */
-    private List<Finding> index() {
+    private List<Finding> index(MetadataStore store) {
         try {
-            rows.verify();
+            store.verify();
             return List.of();
         } catch (HoldfastException e) {
             if (e.code() != ErrorCode.INDEX_DAMAGED) {
@@ -65,8 +98,8 @@ public final class Check {
         }
     }
 
-    private CheckReport content() {
-        PackSurvey survey = new PackSurvey(repository, rows, request, counters);
+    private CheckReport content(MetadataStore store) {
+        PackSurvey survey = new PackSurvey(repository, store, request, counters);
         WorkPool<PackReading> workers = new WorkPool<>(
                 repository.workers(),
                 repository.threads("check"),
@@ -78,7 +111,7 @@ public final class Check {
             workers.cancel();
         }
         workers.await();
-        TreeWalk walk = new TreeWalk(repository, counters, workers::checkRunning);
+        TreeWalk walk = new TreeWalk(repository, counters, workers::checkRunning, (chunk, locations) -> true);
         List<Finding> damage = new ArrayList<>();
         Optional<Finding.PacksUnknown> unknown = survey.unknown();
         unknown.ifPresent(_ -> counters.findings.increment());

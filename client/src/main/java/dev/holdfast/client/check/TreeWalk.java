@@ -31,14 +31,23 @@ final class TreeWalk {
     private final Repository repository;
     private final CheckCounters counters;
     private final Runnable checkRunning;
+    private final ContentCheck content;
     private final FingerprintSet seen = new FingerprintSet();
     private final List<Wanted> wanted = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 
-    TreeWalk(Repository repository, CheckCounters counters, Runnable checkRunning) {
+    /** @param content looks at what has a place */
+    TreeWalk(Repository repository, CheckCounters counters, Runnable checkRunning, ContentCheck content) {
         this.repository = repository;
         this.counters = counters;
         this.checkRunning = checkRunning;
+        this.content = content;
+    }
+
+    /** Says of a chunk that has a place whether it is sound. */
+    @FunctionalInterface
+    interface ContentCheck {
+        boolean isSound(Fingerprint chunk, List<Location> locations);
     }
 
     private record Wanted(SessionId snapshot, RawPath path, Fingerprint chunk) {}
@@ -134,8 +143,9 @@ final class TreeWalk {
         List<List<Location>> locations =
                 repository.metadata().locate(wanted.stream().map(Wanted::chunk).toList());
         for (int i = 0; i < locations.size(); i++) {
-            if (locations.get(i).isEmpty()) {
-                Wanted lost = wanted.get(i);
+            checkRunning.run();
+            Wanted lost = wanted.get(i);
+            if (locations.get(i).isEmpty() || !content.isSound(lost.chunk(), locations.get(i))) {
                 counters.findings.increment();
                 findings.add(new Finding.FileDamaged(lost.snapshot(), lost.path(), lost.chunk()));
             }

@@ -1,5 +1,10 @@
 package dev.holdfast.client.cli;
 
+import dev.holdfast.client.cli.access.TenantCreateCommand;
+import dev.holdfast.client.cli.access.TenantListCommand;
+import dev.holdfast.client.cli.access.TokenCreateCommand;
+import dev.holdfast.client.cli.access.TokenListCommand;
+import dev.holdfast.client.cli.access.TokenRevokeCommand;
 import dev.holdfast.client.cli.browsing.CatCommand;
 import dev.holdfast.client.cli.browsing.DiffCommand;
 import dev.holdfast.client.cli.browsing.DumpCommand;
@@ -55,6 +60,11 @@ public final class Commands implements CommandSet {
             "key passwd",
             "key rotate",
             "key write-only",
+            "tenant create",
+            "tenant list",
+            "token create",
+            "token list",
+            "token revoke",
             "benchmark",
             "doctor",
             "version",
@@ -90,6 +100,11 @@ public final class Commands implements CommandSet {
             case "key passwd" -> new KeyPasswdCommand();
             case "key rotate" -> new KeyRotateCommand();
             case "key write-only" -> new KeyWriteOnlyCommand();
+            case "tenant create" -> new TenantCreateCommand();
+            case "tenant list" -> new TenantListCommand();
+            case "token create" -> new TokenCreateCommand();
+            case "token list" -> new TokenListCommand();
+            case "token revoke" -> new TokenRevokeCommand();
             case "benchmark" -> new BenchmarkCommand();
             case "doctor" -> new DoctorCommand();
             case "version" -> new VersionCommand();

@@ -2,18 +2,19 @@ package dev.holdfast.client.upload;
 
 import dev.holdfast.core.id.Fingerprint;
 import dev.holdfast.core.protocol.ChunkType;
+import dev.holdfast.core.protocol.ClaimState;
 import dev.holdfast.core.protocol.PackKind;
 import dev.holdfast.core.protocol.References;
 import dev.holdfast.core.segment.SealedSegment;
 import dev.holdfast.core.segment.SegmentWriter;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One worker's chunks of one kind, in order: gathered until a question is worth asking, then sealed, small ones together, into the
- * worker's open pack.
+ * worker's open pack. Chunks that another session is sending are set aside. Belongs to its worker's thread but for {@link #release}.
  */
 final class Lane implements AutoCloseable {
     /** Chunks from this length on are sealed alone; shorter ones share segments of about twice this. */
@@ -23,6 +24,8 @@ final class Lane implements AutoCloseable {
     private static final int BATCH_BYTES = 1 << 20;
     private static final int BATCH_CHUNKS = 1024;
     private static final int MAX_PACK_CHUNKS = 1 << 16;
+    private static final long FIRST_PAUSE_MILLIS = 20;
+    private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
     private final Upload upload;
     private final PackKind kind;
@@ -31,18 +34,30 @@ final class Lane implements AutoCloseable {
     private final List<Chunk> grouped = new ArrayList<>();
     private byte[] buffer = new byte[BATCH_BYTES];
     private int buffered;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final HeldChunks held = new HeldChunks();
     private @Nullable OpenPack pack;
 
     Lane(Upload upload, PackKind kind) {
         this.upload = upload;
         this.kind = kind;
         this.segments = upload.repository().newSegmentWriter();
+        upload.enter(this);
     }
 
     /** A chunk that may have to be sent. */
     record Chunk(Fingerprint fingerprint, ChunkType type, int length, References references) {}
 
     void add(Chunk chunk, byte[] content, int offset) {
+        lock.lock();
+        try {
+            gather(chunk, content, offset);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void gather(Chunk chunk, byte[] content, int offset) {
         if (chunk.length() > buffer.length - buffered) {
             ask();
         }
@@ -57,9 +72,30 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    /** Sends what is left, the open pack included. */
+    /** Sends what is left, the open pack included, and waits for what others are sending. */
     void finish() {
-        ask();
+        lock.lock();
+        try {
+            ask();
+            settle();
+            sendOpen();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sends the open pack if its worker does nothing with it at the moment. */
+    void release() {
+        if (lock.tryLock()) {
+            try {
+                sendOpen();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void sendOpen() {
         sealGroup();
         if (pack != null) {
             upload.commitLater(pack);
@@ -71,27 +107,49 @@ final class Lane implements AutoCloseable {
         if (batch.isEmpty()) {
             return;
         }
-        BitSet missing = upload.missing(batch.stream().map(Chunk::fingerprint).toList());
+        List<ClaimState> states = upload.decide(batch.stream().map(Chunk::fingerprint).toList());
         int offset = 0;
         for (int i = 0; i < batch.size(); i++) {
             Chunk chunk = batch.get(i);
-            if (missing.get(i)) {
-                send(chunk, offset);
-            } else {
-                upload.known().present(chunk.fingerprint());
+            switch (states.get(i)) {
+                case PRESENT -> upload.known().present(chunk.fingerprint());
+                case GRANTED -> send(chunk, buffer, offset);
+                case HELD -> held.add(chunk, buffer, offset);
             }
             offset += chunk.length();
         }
         batch.clear();
         buffered = 0;
+        if (held.isFull()) {
+            settle();
+        }
     }
 
-    private void send(Chunk chunk, int offset) {
+    /** Waits until each chunk that others held is there, or sends it in their stead. */
+    private void settle() {
+        for (long pause = FIRST_PAUSE_MILLIS; !held.isEmpty(); pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
+            sendOpen();
+            upload.releaseAndPause(pause);
+            List<HeldChunks.Held> waiting = held.takeAll();
+            List<ClaimState> states =
+                    upload.claim(waiting.stream().map(one -> one.chunk().fingerprint()).toList());
+            for (int i = 0; i < waiting.size(); i++) {
+                HeldChunks.Held one = waiting.get(i);
+                switch (states.get(i)) {
+                    case PRESENT -> upload.known().present(one.chunk().fingerprint());
+                    case GRANTED -> send(one.chunk(), one.content(), 0);
+                    case HELD -> held.add(one);
+                }
+            }
+        }
+    }
+
+    private void send(Chunk chunk, byte[] content, int offset) {
         if (chunk.length() >= SMALL_BYTES) {
-            append(segments.sealSingle(chunk.fingerprint(), chunk.type(), buffer, offset, chunk.length()), List.of(chunk));
+            append(segments.sealSingle(chunk.fingerprint(), chunk.type(), content, offset, chunk.length()), List.of(chunk));
             return;
         }
-        segments.add(chunk.fingerprint(), chunk.type(), buffer, offset, chunk.length());
+        segments.add(chunk.fingerprint(), chunk.type(), content, offset, chunk.length());
         grouped.add(chunk);
         if (segments.rawBytes() >= GROUP_BYTES) {
             sealGroup();
@@ -108,7 +166,7 @@ final class Lane implements AutoCloseable {
     private void append(SealedSegment segment, List<Chunk> chunks) {
         upload.counters().add(chunks.size(), segment.rawBytes(), segment.length());
         switch (upload.effect()) {
-            case STORE -> store(segment, chunks);
+            case STORE, STORE_CLAIMED -> store(segment, chunks);
             case COUNT_ONLY -> upload.known().present(segment.chunks());
         }
     }
@@ -130,6 +188,16 @@ final class Lane implements AutoCloseable {
 
     @Override
     public void close() {
+        upload.leave(this);
+        lock.lock();
+        try {
+            discard();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void discard() {
         segments.close();
         if (pack != null) {
             pack.close();

@@ -7,13 +7,21 @@ import dev.holdfast.core.id.PackId;
 import dev.holdfast.core.id.SessionId;
 import dev.holdfast.core.pack.PackHeader;
 import dev.holdfast.core.pack.PackWriter;
+import dev.holdfast.core.protocol.ClaimState;
 import dev.holdfast.core.protocol.PackKind;
 import dev.holdfast.engine.repository.Repository;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +39,8 @@ public final class Upload {
     private final UploadCounters counters = new UploadCounters();
     private final Semaphore committing = new Semaphore(MAX_COMMITTING);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final Set<Lane> lanes = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch stopped = new CountDownLatch(1);
 
     /** The upload of a session that is open. */
     public Upload(Repository repository, SessionId session, Effect effect) {
@@ -42,7 +52,10 @@ public final class Upload {
 
     /** Whether an upload stores what is missing, or only counts it. */
     public enum Effect {
+        /** What is missing is sent, though somebody else may be sending it as well. */
         STORE,
+        /** What is missing is sent by one session alone; the others wait until it is there. */
+        STORE_CLAIMED,
         COUNT_ONLY
     }
 
@@ -115,10 +128,54 @@ public final class Upload {
         throwFailure();
     }
 
-    /** Of {@code fingerprints}, whether each is missing from the repository. */
-    BitSet missing(List<Fingerprint> fingerprints) {
+    /** What is to be done about each of {@code fingerprints}: nothing, sending it, or waiting for somebody else who does. */
+    List<ClaimState> decide(List<Fingerprint> fingerprints) {
         throwFailure();
-        return repository.metadata().missing(session, fingerprints);
+        BitSet missing = repository.metadata().missing(session, fingerprints);
+        List<Fingerprint> wanted = missing.stream().mapToObj(fingerprints::get).toList();
+        Iterator<ClaimState> claims = (effect == Effect.STORE_CLAIMED && !wanted.isEmpty()
+                        ? claim(wanted)
+                        : Collections.nCopies(wanted.size(), ClaimState.GRANTED))
+                .iterator();
+        return IntStream.range(0, fingerprints.size())
+                .mapToObj(i -> missing.get(i) ? claims.next() : ClaimState.PRESENT)
+                .toList();
+    }
+
+    List<ClaimState> claim(List<Fingerprint> fingerprints) {
+        throwFailure();
+        return repository.metadata().claim(session, fingerprints);
+    }
+
+    void enter(Lane lane) {
+        lanes.add(lane);
+    }
+
+    void leave(Lane lane) {
+        lanes.remove(lane);
+    }
+
+    /**
+     * Sends what lanes hold in open packs, but for those that are busy at the moment, and waits a little. A session that waits for others
+     * must itself hold nothing that others may be waiting for.
+     */
+    void releaseAndPause(long millis) {
+        lanes.forEach(Lane::release);
+        try {
+            if (stopped.await(millis, TimeUnit.MILLISECONDS)) {
+                throwFailure();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HoldfastException(ErrorCode.INTERRUPTED, "interrupted while another session sends the same content", e);
+        }
+        counters.waited(millis);
+    }
+
+    /** Stops whoever waits for other sessions. */
+    public void cancel() {
+        failure.compareAndSet(null, new HoldfastException(ErrorCode.INTERRUPTED, "the operation was interrupted"));
+        stopped.countDown();
     }
 
     private void throwFailure() {

@@ -7,6 +7,7 @@ public final class UploadCounters {
     private final LongAdder chunks = new LongAdder();
     private final LongAdder rawBytes = new LongAdder();
     private final LongAdder storedBytes = new LongAdder();
+    private final LongAdder waitedMillis = new LongAdder();
 
     void add(int chunkCount, long raw, long stored) {
         chunks.add(chunkCount);
@@ -27,5 +28,14 @@ public final class UploadCounters {
     /** What their segments take in bytes. */
     public long storedBytes() {
         return storedBytes.sum();
+    }
+
+    void waited(long millis) {
+        waitedMillis.add(millis);
+    }
+
+    /** How long its workers, one after another, waited for content that other sessions were sending. */
+    public long waitedMillis() {
+        return waitedMillis.sum();
     }
 }

@@ -67,6 +67,11 @@ public interface MetadataService extends AutoCloseable {
     /** Where each of {@code fingerprints} can be read now, best location first; an empty list for one that is nowhere. */
     List<List<Location>> locate(List<Fingerprint> fingerprints);
 
+    /** The same for who found that an earlier answer does not hold (any more): what is remembered of answers on the way is not used. */
+    default List<List<Location>> relocate(List<Fingerprint> fingerprints) {
+        return locate(fingerprints);
+    }
+
     /** Largest number of fingerprints in one question. */
     int MAX_BATCH = 8192;
 

@@ -43,8 +43,8 @@ public final class ChunkReader implements AutoCloseable {
     }
 
     /**
-     * Reads a chunk from the first of its locations that has it. If their packs are gone the chunk may have been copied to another
-     * pack since they were looked up: it is looked up once more.
+     * Reads a chunk from the first of its locations that has it. If none of them has, the chunk may have been copied to another pack
+     * since they were looked up, or they were not all there are: it is looked up once more.
      *
      * @throws HoldfastException CHUNK_MISSING if there is no location, or what the last location failed with
      */
@@ -61,7 +61,7 @@ public final class ChunkReader implements AutoCloseable {
         try {
             return readFirst(chunk, type, locations, opening);
         } catch (HoldfastException e) {
-            List<Location> now = e.code() == ErrorCode.PACK_MISSING ? locate(chunk) : locations;
+            List<Location> now = e.kind() == ErrorKind.CORRUPTION ? metadata.relocate(List.of(chunk)).getFirst() : locations;
             if (now.equals(locations)) {
                 throw e;
             }

@@ -12,4 +12,9 @@ public final class WorkThreads {
     public static ThreadFactory named(String name) {
         return task -> Thread.ofPlatform().name(name).daemon(true).stackSize(STACK_BYTES).unstarted(task);
     }
+
+    /** A factory of threads that cost little, for work that mostly waits. */
+    public static ThreadFactory light(String name) {
+        return task -> Thread.ofVirtual().name(name).unstarted(task);
+    }
 }

@@ -1,7 +1,7 @@
 package dev.holdfast.verify.faults;
 
 import dev.holdfast.client.cli.invocation.OpenedRepository;
-import dev.holdfast.client.cli.invocation.RepositoryDoor;
+import dev.holdfast.client.cli.invocation.DirectoryDoor;
 import dev.holdfast.client.upload.ChunkUploader;
 import dev.holdfast.client.upload.Upload;
 import dev.holdfast.core.codec.ByteWriter;
@@ -43,7 +43,7 @@ final class HostileRepository implements AutoCloseable {
     private final ChunkUploader uploader;
 
     HostileRepository(Sandbox sandbox) {
-        RepositoryDoor door = new RepositoryDoor(sandbox.repository(), Clock.system());
+        DirectoryDoor door = new DirectoryDoor(sandbox.repository(), Clock.system());
         opened = door.open(door.config().orElseThrow(), () -> {
             throw new IllegalStateException("it is not encrypted");
         });

@@ -2,11 +2,14 @@ package dev.holdfast.client.cli.browsing;
 
 import dev.holdfast.client.cli.invocation.Command;
 import dev.holdfast.client.cli.invocation.Invocation;
+import dev.holdfast.client.cli.invocation.OpenedDirectory;
 import dev.holdfast.client.cli.invocation.OpenedRepository;
+import dev.holdfast.client.cli.invocation.OpenedServer;
 import dev.holdfast.client.cli.output.Console;
 import dev.holdfast.client.cli.output.Json;
 import dev.holdfast.client.cli.syntax.ExitCode;
 import dev.holdfast.client.cli.syntax.Syntax;
+import dev.holdfast.client.remote.service.Storage;
 import dev.holdfast.core.tree.Manifest;
 import dev.holdfast.engine.repository.SnapshotInfo;
 import dev.holdfast.engine.text.Figures;
@@ -31,7 +34,10 @@ public final class StatsCommand implements Command {
     public ExitCode run(Invocation invocation) {
         try (OpenedRepository opened = invocation.open()) {
             List<SnapshotInfo> snapshots = opened.repository().snapshots();
-            StoreStatistics store = opened.rows().statistics();
+            Stored store = switch (opened) {
+                case OpenedDirectory directory -> Stored.of(directory.rows().statistics());
+                case OpenedServer server -> Stored.of(Storage.ask(server.remote().transport()));
+            };
             Totals totals = new Totals(
                     snapshots.size(),
                     sum(snapshots, Manifest.Statistics::files),
@@ -45,13 +51,24 @@ public final class StatsCommand implements Command {
 
     private record Totals(long snapshots, long files, long bytes, long newBytes, long storedBytes) {}
 
+    /** What lies in the repository now. */
+    private record Stored(long packs, long packBytes, long chunks, long indexBytes) {
+        static Stored of(StoreStatistics store) {
+            return new Stored(store.livePacks(), store.packBytes(), store.facts(), store.storeBytes());
+        }
+
+        static Stored of(Storage storage) {
+            return new Stored(storage.packs(), storage.packBytes(), storage.chunks(), storage.indexBytes());
+        }
+    }
+
     private static long sum(List<SnapshotInfo> snapshots, ToLongFunction<Manifest.Statistics> figure) {
         return snapshots.stream()
                 .mapToLong(snapshot -> figure.applyAsLong(snapshot.manifest().statistics()))
                 .sum();
     }
 
-    private static void print(Console console, Totals totals, StoreStatistics store) {
+    private static void print(Console console, Totals totals, Stored store) {
         double compression = ratio(totals.newBytes(), totals.storedBytes());
         double overall = ratio(totals.bytes(), store.packBytes());
         if (console.isJson()) {
@@ -60,10 +77,10 @@ public final class StatsCommand implements Command {
                     .field("bytes", totals.bytes())
                     .field("new_bytes", totals.newBytes())
                     .field("stored_bytes", totals.storedBytes())
-                    .field("packs", store.livePacks())
+                    .field("packs", store.packs())
                     .field("pack_bytes", store.packBytes())
-                    .field("chunks", store.facts())
-                    .field("index_bytes", store.storeBytes())
+                    .field("chunks", store.chunks())
+                    .field("index_bytes", store.indexBytes())
                     .field("compression_ratio", compression)
                     .field("overall_ratio", overall)));
             return;
@@ -72,9 +89,9 @@ public final class StatsCommand implements Command {
         console.line("source     " + Figures.bytes(totals.bytes()) + " in " + Figures.count(totals.files(), "file", "files"));
         console.line("new        " + Figures.bytes(totals.newBytes()) + ", stored in " + Figures.bytes(totals.storedBytes())
                 + text(", compressed ", compression));
-        console.line("packs      " + Figures.bytes(store.packBytes()) + " in " + Figures.count(store.livePacks(), "pack", "packs")
-                + " with " + Figures.count(store.facts(), "chunk", "chunks"));
-        console.line("index      " + Figures.bytes(store.storeBytes()));
+        console.line("packs      " + Figures.bytes(store.packBytes()) + " in " + Figures.count(store.packs(), "pack", "packs")
+                + " with " + Figures.count(store.chunks(), "chunk", "chunks"));
+        console.line("index      " + Figures.bytes(store.indexBytes()));
         if (overall > 0) {
             console.line("saved      " + text("", overall) + " against plain copies");
         }

@@ -1,5 +1,7 @@
 package dev.holdfast.client.cli.invocation;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -7,6 +9,7 @@ import java.util.Optional;
  * given time to end in order. Thread-safe.
  */
 public final class Interruption {
+    private final List<Runnable> companions = new ArrayList<>();
     private Optional<Runnable> cancel = Optional.empty();
     private boolean wished;
 
@@ -29,6 +32,21 @@ public final class Interruption {
         return this::unregister;
     }
 
+    /**
+     * Says what else is done at the wish, before anything is cancelled, such as to wait for nothing any more. It is no reason for giving
+     * a command time to end.
+     */
+    public Registration accompany(Runnable companion) {
+        synchronized (this) {
+            companions.add(companion);
+        }
+        return () -> dismiss(companion);
+    }
+
+    private synchronized void dismiss(Runnable companion) {
+        companions.remove(companion);
+    }
+
     private synchronized void unregister() {
         cancel = Optional.empty();
     }
@@ -36,10 +54,13 @@ public final class Interruption {
     /** Wishes the end; false if nothing runs that needs one in order. */
     public boolean wish() {
         Optional<Runnable> howToCancel;
+        List<Runnable> others;
         synchronized (this) {
             wished = true;
             howToCancel = cancel;
+            others = List.copyOf(companions);
         }
+        others.forEach(Runnable::run);
         howToCancel.ifPresent(Runnable::run);
         return howToCancel.isPresent();
     }

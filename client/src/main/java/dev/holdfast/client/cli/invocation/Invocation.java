@@ -2,10 +2,18 @@ package dev.holdfast.client.cli.invocation;
 
 import dev.holdfast.client.cli.output.Console;
 import dev.holdfast.client.cli.syntax.Arguments;
+import dev.holdfast.client.cli.syntax.Usage;
+import dev.holdfast.client.remote.AgentIdentity;
+import dev.holdfast.client.remote.RemoteRepository;
+import dev.holdfast.client.remote.transport.ServerAddress;
+import dev.holdfast.client.remote.transport.Transport;
 import dev.holdfast.core.config.RepositoryConfig;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
+import dev.holdfast.core.keys.Credential;
 import dev.holdfast.core.time.Clock;
+import dev.holdfast.core.time.Entropy;
+import dev.holdfast.engine.work.WorkThreads;
 import java.nio.file.Path;
 import java.time.ZoneId;
 
@@ -36,7 +44,32 @@ public record Invocation(
 
     /** What leads into the repository that is meant. */
     public RepositoryDoor door() {
-        return new RepositoryDoor(location().path(), clock());
+        return switch (location()) {
+            case RepositoryLocation.Directory directory -> new DirectoryDoor(directory.path(), clock());
+            case RepositoryLocation.Server server -> door(server);
+        };
+    }
+
+    private ServerDoor door(RepositoryLocation.Server server) {
+        if (server.address().tenant().isEmpty()) {
+            throw Usage.errorWithNext(server + " names no tenant", "add it: --repo " + server + "/TENANT");
+        }
+        Transport transport = connect(server.address());
+        AgentIdentity identity = new AgentIdentity(HostName.of(surroundings), Version.ofThisProgram());
+        Path temporary = Path.of(surroundings.variable("TMPDIR").orElse(System.getProperty("java.io.tmpdir", ".")));
+        RemoteRepository remote = new RemoteRepository(
+                transport,
+                identity,
+                new RemoteRepository.Means(
+                        UserDirectories.cache(surroundings), path(temporary.toString()), clock(), WorkThreads.light("filter")));
+        return new ServerDoor(remote, clock(), Entropy.system());
+    }
+
+    /** The way to a server, which does not wait for it any longer once the user wishes the end. */
+    public Transport connect(ServerAddress address) {
+        Transport transport = new ServerAccess(arguments, surroundings, console).connect(address);
+        interruption.accompany(transport::hurry);
+        return transport;
     }
 
     /**
@@ -46,16 +79,16 @@ public record Invocation(
      */
     public OpenedRepository open() {
         RepositoryDoor door = door();
-        return door.open(config(door), () -> secrets().toOpen(arguments, location().path()));
+        return door.open(config(door), this::secret);
     }
 
-    /** Opens it over an empty index that is to be filled from the packs; fails like {@link #open}. */
-    public OpenedRepository openAnew() {
-        RepositoryDoor door = door();
-        return door.openAnew(config(door), () -> secrets().toOpen(arguments, location().path()));
+    /** The secret that opens the repository; the caller closes it. */
+    public Credential secret() {
+        return secrets().toOpen(arguments, location());
     }
 
-    private RepositoryConfig config(RepositoryDoor door) {
+    /** The configuration of the repository, which has to be there. */
+    public RepositoryConfig config(RepositoryDoor door) {
         return door.config().orElseThrow(() -> notFound(location()));
     }
 
@@ -63,7 +96,7 @@ public record Invocation(
     public static HoldfastException notFound(RepositoryLocation location) {
         return new HoldfastException(
                 ErrorCode.REPOSITORY_NOT_FOUND,
-                "there is no repository at " + location.path(),
+                "there is no repository at " + location,
                 "holdfast init" + location.asOption());
     }
 

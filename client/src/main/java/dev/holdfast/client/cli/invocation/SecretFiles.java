@@ -30,6 +30,11 @@ public final class SecretFiles {
         return withoutLineEnd(read(file, "passphrase file", console));
     }
 
+    /** The text of a file with a token. The caller clears it. */
+    static byte[] readToken(Path file, Console console) {
+        return withoutLineEnd(read(file, "token file", console));
+    }
+
     /** The bytes of a key file. The caller clears them. */
     static byte[] readKey(Path file, Console console) {
         return read(file, "key file", console);

@@ -46,7 +46,7 @@ public final class Secrets {
     private record Source(Way way, String origin, String value) {}
 
     /** What an existing repository is opened with. The caller closes it. */
-    public Credential toOpen(Arguments arguments, Path repository) {
+    public Credential toOpen(Arguments arguments, RepositoryLocation repository) {
         Optional<Source> source = source(arguments);
         return source.isPresent() ? read(source.get()) : ask("passphrase of " + repository + ": ");
     }

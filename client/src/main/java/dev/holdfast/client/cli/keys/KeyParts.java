@@ -27,7 +27,7 @@ record KeyParts(KeySlots slots, RepositoryConfig config) {
                     "the repository was made with no encryption and has no keys",
                     "make an encrypted one with 'holdfast init' to have keys");
         }
-        try (Credential credential = invocation.secrets().toOpen(invocation.arguments(), invocation.location().path())) {
+        try (Credential credential = invocation.secret()) {
             return slots.open(credential);
         }
     }

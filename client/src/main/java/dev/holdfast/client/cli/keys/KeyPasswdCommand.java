@@ -24,7 +24,7 @@ public final class KeyPasswdCommand implements Command {
     @Override
     public ExitCode run(Invocation invocation) {
         KeyParts parts = KeyParts.of(invocation);
-        try (Credential old = invocation.secrets().toOpen(invocation.arguments(), invocation.location().path())) {
+        try (Credential old = invocation.secret()) {
             if (!(old instanceof Passphrase passphrase)) {
                 throw Usage.error("key passwd", "a key file has no passphrase to change; add another key and remove this one");
             }

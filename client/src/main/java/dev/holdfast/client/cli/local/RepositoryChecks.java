@@ -1,7 +1,12 @@
 package dev.holdfast.client.cli.local;
 
+import dev.holdfast.client.cli.invocation.DirectoryDoor;
 import dev.holdfast.client.cli.invocation.Invocation;
+import dev.holdfast.client.cli.invocation.RepositoryDoor;
 import dev.holdfast.client.cli.invocation.RepositoryLocation;
+import dev.holdfast.client.cli.invocation.ServerDoor;
+import dev.holdfast.client.remote.transport.Request;
+import dev.holdfast.client.remote.transport.Transport;
 import dev.holdfast.core.config.EncryptionMode;
 import dev.holdfast.core.config.RepositoryConfig;
 import dev.holdfast.core.error.HoldfastException;
@@ -35,19 +40,32 @@ final class RepositoryChecks {
         findings.add(clock());
         RepositoryLocation location = invocation.location();
         try {
-            Optional<RepositoryConfig> config = invocation.door().config();
+            RepositoryDoor door = invocation.door();
+            if (door instanceof ServerDoor server) {
+                findings.add(server(server.remote().transport()));
+            }
+            Optional<RepositoryConfig> config = door.config();
             if (config.isEmpty()) {
-                findings.add(Finding.warning("repository", "none at " + location.path(), "holdfast init" + location.asOption()));
+                findings.add(Finding.warning("repository", "none at " + location, "holdfast init" + location.asOption()));
             } else {
-                findings.add(Finding.ok("repository", location.path() + ", " + describe(config.get())));
-                findings.add(keys(config.get()));
-                findings.add(index());
-                findings.addAll(writing(location.path()));
+                findings.add(Finding.ok("repository", location + ", " + describe(config.get())));
+                findings.add(keys(door, config.get()));
+                if (door instanceof DirectoryDoor directory && location instanceof RepositoryLocation.Directory place) {
+                    findings.add(index(directory));
+                    findings.addAll(writing(place.path()));
+                }
             }
         } catch (HoldfastException e) {
             findings.add(Finding.problem("repository", String.valueOf(e.getMessage()), e.next()));
         }
         return findings;
+    }
+
+    private Finding server(Transport transport) {
+        long began = invocation.clock().monotonicNanos();
+        String version = transport.send(Request.get("/version")).json().textOrEmpty("version");
+        long millis = (invocation.clock().monotonicNanos() - began) / 1_000_000;
+        return Finding.ok("server", transport.address().base() + " answers within " + millis + " ms, version " + version);
     }
 
     private static String describe(RepositoryConfig config) {
@@ -63,12 +81,12 @@ final class RepositoryChecks {
                 : Finding.ok("clock", now.toString());
     }
 
-    private Finding keys(RepositoryConfig config) {
+    private static Finding keys(RepositoryDoor door, RepositoryConfig config) {
         if (config.encryption() == EncryptionMode.NONE) {
             return Finding.ok("keys", "none needed");
         }
-        int count = invocation.door().slots(config).list().size();
-        List<String> damaged = invocation.door().slots(config).damaged();
+        int count = door.slots(config).list().size();
+        List<String> damaged = door.slots(config).damaged();
         if (!damaged.isEmpty()) {
             return Finding.problem("keys", damaged.size() + " of " + (count + damaged.size()) + " key slots are damaged", "holdfast key list");
         }
@@ -77,9 +95,9 @@ final class RepositoryChecks {
                 : Finding.ok("keys", Figures.count(count, "key slot", "key slots"));
     }
 
-    private Finding index() {
+    private static Finding index(DirectoryDoor door) {
         try {
-            invocation.door().requireIndex();
+            door.requireIndex();
             return Finding.ok("index", "there");
         } catch (HoldfastException e) {
             return Finding.problem("index", String.valueOf(e.getMessage()), e.next());

@@ -6,6 +6,7 @@ import dev.holdfast.client.backup.BackupRequest;
 import dev.holdfast.client.backup.BackupRequest.Sources;
 import dev.holdfast.client.cli.invocation.Invocation;
 import dev.holdfast.client.cli.invocation.OpenedRepository;
+import dev.holdfast.client.cli.invocation.OpenedServer;
 import dev.holdfast.client.cli.output.Progress;
 import dev.holdfast.client.cli.saving.Hooks.Ending;
 import dev.holdfast.client.cli.syntax.Arguments;
@@ -39,25 +40,29 @@ final class BackupJob {
         if (arguments.has(BackupOptions.STDIN)) {
             StandardInput content = new StandardInput(invocation.surroundings().streams().in());
             try (OpenedRepository opened = DefaultRepository.openOrCreate(invocation)) {
-                return save(opened.repository(), access, new Sources.Stream(sources.streamPath(), content), content::close);
+                return save(opened, access, new Sources.Stream(sources.streamPath(), content), content::close);
             }
         }
         if (!arguments.has(BackupOptions.STDIN_COMMAND)) {
             Sources.Paths paths = sources.paths(access);
             try (OpenedRepository opened = DefaultRepository.openOrCreate(invocation)) {
-                return save(opened.repository(), access, paths, () -> {});
+                return save(opened, access, paths, () -> {});
             }
         }
         try (OpenedRepository opened = DefaultRepository.openOrCreate(invocation);
                 CommandOutput content = new CommandOutput(invocation.surroundings(), arguments.operands())) {
-            return save(opened.repository(), access, new Sources.Stream(sources.streamPath(), content), content::close);
+            return save(opened, access, new Sources.Stream(sources.streamPath(), content), content::close);
         }
     }
 
     /** @param endOfSource ends a source that is silent, which would keep an interrupted backup waiting for its next byte */
-    private Ending save(Repository repository, FileSystemAccess access, Sources what, Runnable endOfSource) {
+    private Ending save(OpenedRepository opened, FileSystemAccess access, Sources what, Runnable endOfSource) {
+        Repository repository = opened.repository();
         BackupRequest request = requested.request(what, repository);
         BackupOutput output = new BackupOutput(invocation.console(), request);
+        if (opened instanceof OpenedServer server) {
+            output.tellOf(server.remote().questions());
+        }
         Backup backup = new Backup(repository, access, request, output);
         long expectedBytes = output.isWatched() ? LastTime.bytes(repository, request) : 0;
         try (Progress progress = new Progress(

@@ -26,6 +26,8 @@ final class BackupOptions {
     static final Option FORCE = Option.flag("--force", "compare with none: read every file").or("-f");
     static final Option IGNORE_INODE = Option.flag("--ignore-inode", "a new inode number does not make a file changed");
     static final Option IGNORE_CTIME = Option.flag("--ignore-ctime", "only size and modification time tell a changed file");
+    static final Option CLAIM = Option.flag(
+            "--claim", "claim what is missing before it is sent: of backups that find the same at once, one sends it and the others wait");
     static final Option BEFORE = Option.many("--before", "CMD", "run this first; if it fails, nothing is backed up");
     static final Option AFTER = Option.many("--after", "CMD", "run this at the end, however it ended");
 
@@ -50,6 +52,7 @@ final class BackupOptions {
             FORCE,
             IGNORE_INODE,
             IGNORE_CTIME,
+            CLAIM,
             BEFORE,
             AFTER);
 

@@ -8,18 +8,21 @@ import dev.holdfast.client.cli.output.Console;
 import dev.holdfast.client.cli.output.Json;
 import dev.holdfast.client.cli.output.ProgressView;
 import dev.holdfast.client.cli.output.Style;
+import dev.holdfast.client.remote.Questions;
 import dev.holdfast.core.tree.RawPath;
 import dev.holdfast.engine.text.Figures;
 import dev.holdfast.engine.text.Names;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What a backup prints: problems and, if wanted, entries while it runs, and a summary at its end. */
 final class BackupOutput implements BackupListener {
     private final Console console;
     private final BackupRequest request;
+    private Optional<Questions> questions = Optional.empty();
 
     BackupOutput(Console console, BackupRequest request) {
         this.console = console;
@@ -61,6 +64,11 @@ final class BackupOutput implements BackupListener {
         }
     }
 
+    /** Says in the summary what was asked of a server, too. */
+    void tellOf(Questions asked) {
+        questions = Optional.of(asked);
+    }
+
     void summary(BackupReport report, Duration elapsed) {
         if (console.isJson()) {
             Json.print(console, json -> json.object(fields -> summary(fields, report, elapsed)));
@@ -75,6 +83,11 @@ final class BackupOutput implements BackupListener {
         report.parent().ifPresent(id -> json.field("parent_id", id.toString()));
         json.field("elapsed_seconds", elapsed.toMillis() / 1000.0).field("bytes", report.totals().bytes());
         counters(json, report.totals());
+        json.field("waited_seconds", report.totals().waitedMillis() / 1000.0);
+        questions.ifPresent(asked -> json.object("questions", fields -> fields.field("chunks_asked", asked.asked())
+                .field("chunks_saved", asked.saved())
+                .field("requests", asked.batches())
+                .field("requests_saved", asked.batchesSaved())));
     }
 
     private static void counters(Json json, BackupProgress totals) {
@@ -101,6 +114,9 @@ final class BackupOutput implements BackupListener {
         if (totals.unreadable() > 0) {
             console.line(Style.WARNING, "missing  " + Figures.count(totals.unreadable(), "entry", "entries") + " could not be read");
         }
+        questions.ifPresent(asked -> console.detail("asked    " + Figures.count(asked.asked(), "chunk", "chunks") + " in "
+                + Figures.count(asked.batches(), "question", "questions") + "; the filter knew " + Figures.count(asked.saved()) + " and saved "
+                + Figures.count(asked.batchesSaved(), "question", "questions")));
         String took = Figures.duration(elapsed) + " (" + Figures.rate(totals.bytes(), elapsed) + ")";
         console.line(Style.GOOD, report.snapshot()
                 .map(id -> "snapshot " + id.toString().substring(0, 8) + " saved in " + took)

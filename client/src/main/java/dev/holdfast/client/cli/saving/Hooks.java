@@ -93,6 +93,6 @@ final class Hooks {
     }
 
     private String repository() {
-        return invocation.location().path().toString();
+        return invocation.location().toString();
     }
 }

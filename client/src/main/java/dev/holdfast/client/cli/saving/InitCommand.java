@@ -3,6 +3,9 @@ package dev.holdfast.client.cli.saving;
 import dev.holdfast.client.cli.invocation.Command;
 import dev.holdfast.client.cli.invocation.Invocation;
 import dev.holdfast.client.cli.invocation.OpenedRepository;
+import dev.holdfast.client.cli.invocation.RepositoryDoor;
+import dev.holdfast.client.cli.invocation.RepositoryLocation;
+import dev.holdfast.client.cli.invocation.ServerDoor;
 import dev.holdfast.client.cli.output.Console;
 import dev.holdfast.client.cli.output.Json;
 import dev.holdfast.client.cli.syntax.Arguments;
@@ -10,15 +13,17 @@ import dev.holdfast.client.cli.syntax.ExitCode;
 import dev.holdfast.client.cli.syntax.Option;
 import dev.holdfast.client.cli.syntax.Syntax;
 import dev.holdfast.client.cli.syntax.Usage;
+import dev.holdfast.client.remote.service.Tenants;
+import dev.holdfast.client.remote.transport.Transport;
 import dev.holdfast.core.config.CutterAlgorithm;
 import dev.holdfast.core.config.CutterSettings;
 import dev.holdfast.core.config.EncryptionMode;
 import dev.holdfast.core.config.RepositoryConfig;
 import dev.holdfast.engine.repository.RepositoryOptions;
 import dev.holdfast.engine.text.Sizes;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** {@code holdfast init}. */
@@ -39,6 +44,7 @@ public final class InitCommand implements Command {
                         + "variable gives it; whoever loses it loses the backups.\nNone of these choices can be changed later.")
                 .options(ENCRYPTION, CUTTER, CHUNK_SIZE, COMPRESSION, LABEL)
                 .example("holdfast init --repo /mnt/disk/backups", "asks for a passphrase and makes the repository")
+                .example("holdfast init --repo https://backup.example:8443/home", "makes it at a server, and the tenant if the token may do that")
                 .example("holdfast init --repo /srv/images --chunk-size 1M", "with longer chunks, for large files")
                 .exits(ExitCode.NO_ACCESS, ExitCode.REFUSED);
     }
@@ -47,15 +53,28 @@ public final class InitCommand implements Command {
     public ExitCode run(Invocation invocation) {
         RepositoryOptions options = options(invocation.arguments());
         String label = invocation.arguments().text(LABEL).orElse("");
-        Path location = invocation.location().path();
-        try (OpenedRepository made = invocation.door()
-                .create(options, () -> invocation.secrets().toCreate(invocation.arguments()), label)) {
+        RepositoryLocation location = invocation.location();
+        RepositoryDoor door = invocation.door();
+        if (door instanceof ServerDoor server) {
+            makeTenant(invocation.console(), server.remote().transport());
+        }
+        try (OpenedRepository made = door.create(options, () -> invocation.secrets().toCreate(invocation.arguments()), label)) {
             print(invocation.console(), location, made.repository().config());
         }
         return ExitCode.COMPLETE;
     }
 
-    private static void print(Console console, Path location, RepositoryConfig config) {
+    /** A tenant that does not exist is made, if the token may do that. */
+    private static void makeTenant(Console console, Transport transport) {
+        String name = transport.address().tenant().orElseThrow();
+        Tenants tenants = new Tenants(transport);
+        boolean exists = tenants.all().stream().anyMatch(tenant -> tenant.name().equals(name));
+        if (!exists && tenants.create(name, OptionalLong.empty()).isPresent()) {
+            console.note("made the tenant " + name);
+        }
+    }
+
+    private static void print(Console console, RepositoryLocation location, RepositoryConfig config) {
         String encryption = config.encryption().name().toLowerCase(Locale.ROOT);
         if (console.isJson()) {
             Json.print(console, json -> json.object(fields -> fields

@@ -2,6 +2,7 @@ package dev.holdfast.client.cli.saving;
 
 import dev.holdfast.client.backup.BackupRequest;
 import dev.holdfast.client.backup.ScanRules;
+import dev.holdfast.client.cli.invocation.HostName;
 import dev.holdfast.client.cli.invocation.Invocation;
 import dev.holdfast.client.cli.invocation.PatternArguments;
 import dev.holdfast.client.cli.invocation.TagArguments;
@@ -83,6 +84,9 @@ final class RequestArguments {
     }
 
     private BackupRequest.Effect effect() {
-        return arguments.has(BackupOptions.DRY_RUN) ? BackupRequest.Effect.DRY_RUN : BackupRequest.Effect.STORE;
+        if (arguments.has(BackupOptions.DRY_RUN)) {
+            return BackupRequest.Effect.DRY_RUN;
+        }
+        return arguments.has(BackupOptions.CLAIM) ? BackupRequest.Effect.STORE_CLAIMED : BackupRequest.Effect.STORE;
     }
 }

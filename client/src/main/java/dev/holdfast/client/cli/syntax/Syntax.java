@@ -29,6 +29,8 @@ public record Syntax(
     /** What a command works on. */
     public enum Needs {
         REPOSITORY,
+        /** A server, whose address stands where that of a repository does. */
+        SERVER,
         NOTHING
     }
 

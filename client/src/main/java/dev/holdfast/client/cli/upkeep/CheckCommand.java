@@ -6,7 +6,9 @@ import dev.holdfast.client.check.CheckReport;
 import dev.holdfast.client.check.CheckRequest;
 import dev.holdfast.client.cli.invocation.Command;
 import dev.holdfast.client.cli.invocation.Invocation;
+import dev.holdfast.client.cli.invocation.OpenedDirectory;
 import dev.holdfast.client.cli.invocation.OpenedRepository;
+import dev.holdfast.client.cli.invocation.OpenedServer;
 import dev.holdfast.client.cli.output.Progress;
 import dev.holdfast.client.cli.output.ProgressView;
 import dev.holdfast.client.cli.syntax.Arguments;
@@ -31,7 +33,8 @@ public final class CheckCommand implements Command {
         return Syntax.of("check", "find out whether everything that snapshots need is there and sound", Syntax.Needs.REPOSITORY)
                 .describe("Reads the index first, which must agree with itself. Without an option every pack must be there with its length, every directory must be readable and every chunk "
                         + "must have its place; packs that the index does not know are told. With --read-data all bytes are read and verified as well. Damaged copies are marked: the next "
-                        + "backup that sees the same content stores it anew. Other commands may run meanwhile.")
+                        + "backup that sees the same content stores it anew. Other commands may run meanwhile.\nAt a server it finds out "
+                        + "whether all that the token may see can be read, through the server; with --read-data the server is asked to go over its packs as well.")
                 .options(READ_DATA, SUBSET)
                 .example("holdfast check", "a quick look")
                 .example("holdfast check --read-data", "reads the whole repository")
@@ -44,7 +47,13 @@ public final class CheckCommand implements Command {
         CheckRequest request = request(invocation.arguments());
         CheckOutput output = new CheckOutput(invocation.console());
         try (OpenedRepository opened = invocation.open()) {
-            Check check = new Check(opened.repository(), opened.rows(), request);
+            Check check = switch (opened) {
+                case OpenedDirectory directory -> new Check(directory.repository(), directory.rows(), request);
+                case OpenedServer server -> new Check(server.repository(), request);
+            };
+            if (opened instanceof OpenedServer server && request.depth() == CheckRequest.Depth.READ_DATA) {
+                new ServerScrub(invocation.console(), server.remote().transport()).ask();
+            }
             try (Progress progress = new Progress(invocation.console(), invocation.clock(), () -> view(check.progress()));
                     var cancelling = invocation.interruption().register(check::cancel)) {
                 CheckReport report = check.run();

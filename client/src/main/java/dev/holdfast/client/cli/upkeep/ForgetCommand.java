@@ -2,7 +2,9 @@ package dev.holdfast.client.cli.upkeep;
 
 import dev.holdfast.client.cli.invocation.Command;
 import dev.holdfast.client.cli.invocation.Invocation;
+import dev.holdfast.client.cli.invocation.OpenedDirectory;
 import dev.holdfast.client.cli.invocation.OpenedRepository;
+import dev.holdfast.client.cli.invocation.OpenedServer;
 import dev.holdfast.client.cli.invocation.SnapshotFields;
 import dev.holdfast.client.cli.invocation.SnapshotFilter;
 import dev.holdfast.client.cli.output.Console;
@@ -25,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** {@code holdfast forget}. */
@@ -77,7 +80,13 @@ public final class ForgetCommand implements Command {
     }
 
     private static ExitCode prune(Invocation invocation, OpenedRepository opened, List<SnapshotInfo> forgotten) {
-        Pruning pruning = new Pruning(invocation, opened);
+        return switch (opened) {
+            case OpenedDirectory directory -> prune(invocation, new Pruning(invocation, directory), forgotten);
+            case OpenedServer server -> new ServerCollection(invocation, server.remote().transport()).run(OptionalInt.empty());
+        };
+    }
+
+    private static ExitCode prune(Invocation invocation, Pruning pruning, List<SnapshotInfo> forgotten) {
         return invocation.arguments().has(DRY_RUN)
                 ? pruning.forecast(
                         CollectionPolicy.DEFAULT, forgotten.stream().map(SnapshotInfo::id).collect(Collectors.toSet()))

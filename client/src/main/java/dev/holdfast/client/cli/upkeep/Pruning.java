@@ -1,7 +1,7 @@
 package dev.holdfast.client.cli.upkeep;
 
 import dev.holdfast.client.cli.invocation.Invocation;
-import dev.holdfast.client.cli.invocation.OpenedRepository;
+import dev.holdfast.client.cli.invocation.OpenedDirectory;
 import dev.holdfast.client.cli.output.Console;
 import dev.holdfast.client.cli.output.Json;
 import dev.holdfast.client.cli.output.Progress;
@@ -28,12 +28,12 @@ import java.util.Set;
 /** One collection of garbage, shown while it runs. */
 final class Pruning {
     private final Invocation invocation;
-    private final OpenedRepository opened;
+    private final OpenedDirectory opened;
     private volatile Step step = new Step(CollectionProgress.Stage.MARKING, 0, 0);
 
     private record Step(CollectionProgress.Stage stage, long done, long total) {}
 
-    Pruning(Invocation invocation, OpenedRepository opened) {
+    Pruning(Invocation invocation, OpenedDirectory opened) {
         this.invocation = invocation;
         this.opened = opened;
     }

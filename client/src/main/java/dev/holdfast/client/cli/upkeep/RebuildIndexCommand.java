@@ -1,8 +1,10 @@
 package dev.holdfast.client.cli.upkeep;
 
 import dev.holdfast.client.cli.invocation.Command;
+import dev.holdfast.client.cli.invocation.DirectoryDoor;
 import dev.holdfast.client.cli.invocation.Invocation;
-import dev.holdfast.client.cli.invocation.OpenedRepository;
+import dev.holdfast.client.cli.invocation.OpenedDirectory;
+import dev.holdfast.client.cli.invocation.ServerDoor;
 import dev.holdfast.client.cli.output.Progress;
 import dev.holdfast.client.cli.output.ProgressView;
 import dev.holdfast.client.cli.syntax.ExitCode;
@@ -31,8 +33,19 @@ public final class RebuildIndexCommand implements Command {
 
     @Override
     public ExitCode run(Invocation invocation) {
+        return switch (invocation.door()) {
+            case DirectoryDoor door -> rebuild(invocation, door);
+            case ServerDoor door -> throw new HoldfastException(
+                    ErrorCode.UNSUPPORTED,
+                    "the index of " + invocation.location() + " lies at the server, and only there can it be made anew",
+                    "on the server, while it is stopped: holdfast rebuild-index --repo DATA/tenants/"
+                            + door.remote().transport().address().tenant().orElse("TENANT"));
+        };
+    }
+
+    private static ExitCode rebuild(Invocation invocation, DirectoryDoor door) {
         RebuildOutput output = new RebuildOutput(invocation.console(), invocation.zone());
-        try (OpenedRepository opened = invocation.openAnew()) {
+        try (OpenedDirectory opened = door.openAnew(invocation.config(door), invocation::secret)) {
             IndexRebuild rebuild = new IndexRebuild(opened.repository(), opened.rows());
             try (Progress progress = new Progress(invocation.console(), invocation.clock(), () -> view(rebuild.progress()));
                     var cancelling = invocation.interruption().register(rebuild::cancel)) {

@@ -1,6 +1,5 @@
-package dev.holdfast.client.cli.saving;
+package dev.holdfast.client.cli.invocation;
 
-import dev.holdfast.client.cli.invocation.Surroundings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -8,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What this machine calls itself, without asking the network where that can be avoided. */
-final class HostName {
+public final class HostName {
     private static final Path KERNEL = Path.of("/proc/sys/kernel/hostname");
 
     private HostName() {}
 
-    static String of(Surroundings surroundings) {
+    public static String of(Surroundings surroundings) {
         return surroundings.variable("HOLDFAST_HOST").or(() -> surroundings.variable("COMPUTERNAME")).orElseGet(HostName::asked);
     }
 

@@ -1,0 +1,103 @@
+package dev.holdfast.client.cli.upkeep;
+
+import dev.holdfast.client.cli.invocation.Invocation;
+import dev.holdfast.client.cli.output.Console;
+import dev.holdfast.client.cli.output.Json;
+import dev.holdfast.client.cli.output.Progress;
+import dev.holdfast.client.cli.output.ProgressView;
+import dev.holdfast.client.cli.output.Style;
+import dev.holdfast.client.cli.syntax.ExitCode;
+import dev.holdfast.client.remote.json.JsonText;
+import dev.holdfast.client.remote.service.Job;
+import dev.holdfast.client.remote.service.Jobs;
+import dev.holdfast.client.remote.transport.Transport;
+import dev.holdfast.core.error.ErrorCode;
+import dev.holdfast.core.error.HoldfastException;
+import dev.holdfast.engine.text.Figures;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A collection that the server does, followed to its end. */
+final class ServerCollection {
+    private static final long FIRST_PAUSE_MILLIS = 50;
+    private static final long LONGEST_PAUSE_MILLIS = 1_000;
+
+    private final Invocation invocation;
+    private final Jobs jobs;
+    private final CountDownLatch left = new CountDownLatch(1);
+
+    ServerCollection(Invocation invocation, Transport transport) {
+        this.invocation = invocation;
+        this.jobs = new Jobs(transport);
+    }
+
+    /** @param maxUnusedPercent from which share on a pack is rewritten, or what the tenant's policy says */
+    ExitCode run(OptionalInt maxUnusedPercent) {
+        if (invocation.arguments().has(PruneCommand.DRY_RUN)) {
+            throw new HoldfastException(
+                    ErrorCode.UNSUPPORTED, "a server tells how much it would free only by freeing it", "holdfast stats shows what there is");
+        }
+        JsonText parameters = new JsonText();
+        maxUnusedPercent.ifPresent(percent -> parameters.put("max_unused_percent", percent));
+        Job[] job = {jobs.submit("collect", parameters)};
+        try (Progress progress = new Progress(invocation.console(), invocation.clock(), () -> view(job[0]));
+                var leaving = invocation.interruption().register(left::countDown)) {
+            for (long pause = FIRST_PAUSE_MILLIS; !job[0].isOver(); pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
+                pause(pause, job[0]);
+                job[0] = jobs.find(job[0].id());
+            }
+            progress.close();
+            return end(job[0], progress.elapsed());
+        }
+    }
+
+    private void pause(long millis, Job job) {
+        try {
+            if (!left.await(millis, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new HoldfastException(
+                ErrorCode.INTERRUPTED, "interrupted; the server goes on with job " + job.id(), "the console shows how far it is");
+    }
+
+    private static ProgressView view(Job job) {
+        String state = job.state().name().toLowerCase(Locale.ROOT);
+        String done = job.done() > 0 ? " " + Figures.count(job.done()) + (job.total() > 0 ? " of " + Figures.count(job.total()) : "") : "";
+        return new ProgressView(state + done, 0, 0, 0, "", json ->
+                json.field("stage", state).field("done", job.done()).field("total", job.total()));
+    }
+
+    private ExitCode end(Job job, Duration elapsed) {
+        if (job.state() != Job.State.SUCCEEDED) {
+            throw failed(job);
+        }
+        Console console = invocation.console();
+        long freed = job.result().map(result -> result.optionalNumber("freed_bytes").orElse(0)).orElse(0L);
+        if (console.isJson()) {
+            Json.print(console, json -> json.object(fields -> fields.field("type", "summary")
+                    .field("job", job.id())
+                    .field("outcome", "complete")
+                    .field("elapsed_seconds", elapsed.toMillis() / 1000.0)
+                    .field("freed_bytes", freed)));
+        } else if (!console.isQuiet()) {
+            console.line(Style.GOOD, "freed " + Figures.bytes(freed) + " at the server in " + Figures.duration(elapsed));
+        }
+        return ExitCode.COMPLETE;
+    }
+
+    private static HoldfastException failed(Job job) {
+        String reason = job.error().map(error -> error.textOrEmpty("message")).orElse("");
+        String code = job.error().map(error -> error.textOrEmpty("code")).orElse("");
+        return new HoldfastException(
+                Arrays.stream(ErrorCode.values()).filter(known -> known.name().equalsIgnoreCase(code)).findFirst().orElse(ErrorCode.STORE_BUSY),
+                "job " + job.id() + " at the server " + job.state().name().toLowerCase(Locale.ROOT) + (reason.isEmpty() ? "" : ": " + reason),
+                "run the same command again; what was done stays done");
+    }
+}
