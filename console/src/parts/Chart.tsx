@@ -61,7 +61,7 @@ export function Chart({ title, times, series, showValue, showTime, from = 0, bin
           className="plot" role="slider" tabIndex={0} aria-label={title} aria-valuemin={0} aria-valuemax={times.length - 1}
           aria-valuenow={point} aria-valuetext={said} onKeyDown={move} onBlur={() => setAt(null)}
         >
-          <div className="ticks" aria-hidden="true">{scale.ticks.toReversed().map((tick) => <span key={tick}>{showValue(tick)}</span>)}</div>
+          <div className="ticks" aria-hidden="true">{scale.ticks.toReversed().map((tick) => <span key={tick}>{tick === 0 ? '0' : showValue(tick)}</span>)}</div>
           <svg
             viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true"
             onPointerMove={follow} onPointerLeave={() => setAt(null)}

@@ -77,7 +77,7 @@ export function ChangeUserDialog({ user, onClose, onDone }: Props & { readonly u
         <Field label="New password" hint={`Empty: it stays. ${PASSWORD_HINT}`}>
           {(props) => <input {...props} type="password" minLength={12} value={password} onChange={(event) => setPassword(event.target.value)} autoComplete="new-password" />}
         </Field>
-        <label className="check"><input type="checkbox" checked={disabled} onChange={(event) => setDisabled(event.target.checked)} /><span>Disabled: may not sign in</span></label>
+        <label className="check-line"><input type="checkbox" checked={disabled} onChange={(event) => setDisabled(event.target.checked)} /><span>Disabled: may not sign in</span></label>
         <ErrorNote error={change.error} />
         <div className="dialog-foot"><Button onClick={onClose}>Cancel</Button><Button type="submit" look="primary" busy={change.busy}>Save</Button></div>
       </form>

@@ -57,7 +57,7 @@ function Chosen({ snapshots, from, to }: ChosenProps) {
       <div className="diff-choice">
         <Pick label="From" value={from} snapshots={snapshots} onChange={(id) => set({ from: id })} />
         <Pick label="To" value={to} snapshots={snapshots} onChange={(id) => set({ to: id })} />
-        {ready && <Button icon="reload" onClick={() => set({ from: to, to: from })}>Swap</Button>}
+        {ready && <Button icon="diff" onClick={() => set({ from: to, to: from })}>Swap</Button>}
       </div>
       {ready
         ? <Changes key={`${from}/${to}`} from={from} to={to} />

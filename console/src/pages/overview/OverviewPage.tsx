@@ -35,7 +35,7 @@ export function OverviewPage() {
     }
   });
   return (
-    <Page title="Overview" lead={<>How the backups of <b>{api.tenant}</b> are.</>}>
+    <Page title="Overview" lead={<>Every machine and every byte of <b>{api.tenant}</b> at a glance.</>}>
       <Attention agents={agents.data ?? []} storage={storage.data ?? null} />
       <QueryView query={storage} skeleton={<Skeleton rows={4} look="cards" />}>
         {(data) => <StorageFigures storage={data} agents={agents.data} />}
