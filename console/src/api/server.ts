@@ -1,0 +1,67 @@
+import type { Http, Options } from './http.ts';
+import type { Session, Tenant } from './types.ts';
+
+export type Credentials =
+  | { readonly user: string; readonly password: string }
+  | { readonly token: string }
+  | { readonly one_time: string };
+
+export interface NewTenant {
+  readonly name: string;
+  readonly quota_bytes?: number;
+}
+
+const BASE = '/api/v1';
+
+/** What belongs to the whole server: the sign-in and the tenants. */
+export class ServerApi {
+  readonly http: Http;
+
+  constructor(http: Http) {
+    this.http = http;
+  }
+
+  async session(signal?: AbortSignal): Promise<Session> {
+    return this.#keep(await this.http.call('GET', `${BASE}/session`, signal ? { signal } : {}));
+  }
+
+  async signIn(credentials: Credentials): Promise<Session> {
+    return this.#keep(await this.http.call('POST', `${BASE}/session`, { body: credentials }));
+  }
+
+  async signOut(): Promise<void> {
+    await this.http.call('DELETE', `${BASE}/session`);
+    this.http.trust(null);
+  }
+
+  async changePassword(current: string, next: string): Promise<void> {
+    await this.http.call('PUT', `${BASE}/session/password`, { body: { current, next } });
+  }
+
+  async unlock(tenant: string, passphrase: string): Promise<void> {
+    await this.http.call('POST', `${BASE}/session/unlock`, { body: { tenant, passphrase } });
+  }
+
+  async lock(tenant: string): Promise<void> {
+    await this.http.call('DELETE', `${BASE}/session/unlock`, { query: { tenant } });
+  }
+
+  async tenants(options: Options = {}): Promise<readonly Tenant[]> {
+    const answer = await this.http.call('GET', `${BASE}/tenants`, options);
+    return (answer.body as { tenants: Tenant[] }).tenants;
+  }
+
+  async createTenant(tenant: NewTenant, options: Options = {}): Promise<Tenant> {
+    return (await this.http.call('POST', `${BASE}/tenants`, { ...options, body: tenant })).body as Tenant;
+  }
+
+  async deleteTenant(name: string, options: Options = {}): Promise<void> {
+    await this.http.call('DELETE', `${BASE}/tenants/${encodeURIComponent(name)}`, { ...options, query: { confirm: name } });
+  }
+
+  #keep(answer: { body: unknown }): Session {
+    const session = answer.body as Session;
+    this.http.trust(session.csrf_token);
+    return session;
+  }
+}

@@ -1,0 +1,8 @@
+import type { Role } from '../../api/types.ts';
+
+export const ROLES: readonly { readonly value: Role; readonly label: string; readonly hint: string }[] = [
+  { value: 'agent', label: 'Agent', hint: 'One machine: adds backups and reads its own. Can’t delete anything.' },
+  { value: 'reader', label: 'Reader', hint: 'Looks at everything, downloads files. Changes nothing.' },
+  { value: 'operator', label: 'Operator', hint: 'Also restores, forgets, starts jobs and sets the policy.' },
+  { value: 'admin', label: 'Administrator', hint: 'Also tokens, users and approvals.' },
+];

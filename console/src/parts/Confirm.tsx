@@ -1,0 +1,46 @@
+import { type FormEvent, type ReactNode, useState } from 'react';
+import type { Action } from '../data/useAction.ts';
+import { Button } from './Button.tsx';
+import { Dialog } from './Dialog.tsx';
+import { Field } from './Field.tsx';
+import { ErrorNote } from './states.tsx';
+
+interface ConfirmProps {
+  readonly title: ReactNode;
+  /** What the act does to which object, and whether it can be undone. */
+  readonly children: ReactNode;
+  readonly act: string;
+  readonly action: Action<readonly []>;
+  readonly onClose: () => void;
+  readonly look?: 'danger' | 'primary';
+  /** A word to be typed before the act is possible; for what takes much away. */
+  readonly typed?: string;
+}
+
+export function Confirm({ title, children, act, action, onClose, look = 'danger', typed }: ConfirmProps) {
+  const [text, setText] = useState('');
+  const ready = typed === undefined || text === typed;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (ready) {
+      void action.run();
+    }
+  };
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <form onSubmit={submit}>
+        <div className="prose">{children}</div>
+        {typed !== undefined && (
+          <Field label={`Type ${typed} to confirm`}>
+            {(props) => <input {...props} value={text} onChange={(event) => setText(event.target.value)} autoComplete="off" spellCheck={false} />}
+          </Field>
+        )}
+        <ErrorNote error={action.error} />
+        <div className="dialog-foot">
+          <Button onClick={onClose} autoFocus={typed === undefined}>Cancel</Button>
+          <Button type="submit" look={look} busy={action.busy} disabled={!ready}>{act}</Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
