@@ -15,6 +15,7 @@ import dev.holdfast.server.telemetry.StructuredLog;
  * @param events tells those who watch what changed
  * @param metrics where gauges and counters of one's own belong
  * @param log where what nobody asked for is told
+ * @param closing ends answers that stay open when the server stops
  */
 public record Foundation(
         ServerOptions options,
@@ -22,5 +23,6 @@ public record Foundation(
         EventHub events,
         Metrics metrics,
         StructuredLog log,
+        Closing closing,
         Clock clock,
         Entropy entropy) {}

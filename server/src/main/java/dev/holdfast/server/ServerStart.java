@@ -50,6 +50,7 @@ final class ServerStart {
     private final Deque<AutoCloseable> open;
     private final Metrics metrics = new Metrics();
     private final EventHub events = new EventHub();
+    private final Closing closing = new Closing();
 
     ServerStart(
             ServerOptions options, Composition composition, StructuredLog log, Clock clock, Entropy entropy, Deque<AutoCloseable> open) {
@@ -70,7 +71,7 @@ final class ServerStart {
         DataDirectory data = opened(DataDirectory.open(options.data()));
         ControlDatabase database = opened(ControlDatabase.open(data.database(), composition.migrations()));
         Composition.Parts parts =
-                composition.compose(new Foundation(options, database, events, metrics, log, clock, entropy));
+                composition.compose(new Foundation(options, database, events, metrics, log, closing, clock, entropy));
         Optional<ServerCertificate> certificate = certificate(data);
         certificate.ifPresent(this::watch);
         parts.parts().forEach(this::start);
@@ -78,8 +79,9 @@ final class ServerStart {
         HttpHost host = opened(host(parts, readiness, certificate));
         metrics.gauge("holdfast_connections", "Open connections.", () -> (double) host.connections());
         // Closed first of all: whoever looks sees that the server ends, and answers that stay open end.
-        open.addLast(events);
-        open.addLast(readiness::stopping);
+        closing.add(readiness::stopping);
+        closing.add(events::close);
+        open.addLast(closing);
         log.event(StructuredLog.Level.INFO, "started", Map.of("address", host.address(), "version", options.version()));
         return new Server(host.address(), certificate, log, open);
     }

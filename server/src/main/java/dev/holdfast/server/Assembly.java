@@ -1,0 +1,98 @@
+package dev.holdfast.server;
+
+import dev.holdfast.core.keys.PassphraseStretching;
+import dev.holdfast.server.access.AccessControl;
+import dev.holdfast.server.access.SignInObserver;
+import dev.holdfast.server.api.Route;
+import dev.holdfast.server.browse.BrowseRoutes;
+import dev.holdfast.server.browse.UnlockRoutes;
+import dev.holdfast.server.browse.UnlockedRepositories;
+import dev.holdfast.server.database.Migration;
+import dev.holdfast.server.policy.KnownSnapshots;
+import dev.holdfast.server.policy.SnapshotProtection;
+import dev.holdfast.server.repository.RepositoryRoutes;
+import dev.holdfast.server.repository.RepositoryServices;
+import dev.holdfast.server.repository.TenantRepositories;
+import dev.holdfast.server.tenant.QuotaGuard;
+import dev.holdfast.server.tenant.TenantStore;
+import dev.holdfast.server.work.Rounds;
+import dev.holdfast.server.work.ServerThreads;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** The server as it is shipped: every subject, and who needs whom. */
+public final class Assembly implements Composition {
+    private static final long SWEEP_MILLIS = 60_000;
+    private static final long SAVE_MILLIS = 300_000;
+
+    @Override
+    public List<Migration> migrations() {
+        return Stores.MIGRATIONS;
+    }
+
+    @Override
+    public Parts compose(Foundation on) {
+        ExecutorService background = ServerThreads.executor("background");
+        TenantStore tenants = new TenantStore(on.database(), on.clock());
+        TenantRepositories repositories =
+                new TenantRepositories(on.options().data().resolve("tenants"), tenants, on.entropy(), background);
+        UnlockedRepositories unlocked =
+                new UnlockedRepositories(repositories, on.clock(), on.entropy(), PassphraseStretching.standard());
+        List<SignInObserver> observers = List.of(AccessParts.locking(unlocked));
+        Stores stores = Stores.of(on, tenants, observers);
+        AccessControl access = new AccessControl(stores.tokens(), stores.users(), stores.signIns(), on.clock());
+        KnownSnapshots snapshots = new KnownSnapshots(repositories, stores.sessions(), tenants, on.entropy());
+        SnapshotProtection protection =
+                new SnapshotProtection(stores.policies(), stores.approvals(), tenants, stores.audit(), on.clock());
+        QuotaGuard limits = new QuotaGuard(tenants, repositories, on.clock());
+        List<ServerPart> parts = new ArrayList<>();
+        // Started first and stopped last: everything else works on repositories.
+        parts.add(ServerPart.of("background", List.of()).onStop(background::close));
+        parts.add(repositories(on, repositories, new RepositoryServices(
+                repositories, stores.sessions(), stores.agents()::name, limits, new PolicyGuard(protection), stores.audit(), on.events(), on.clock())));
+        parts.add(browse(on, stores, unlocked));
+        parts.addAll(new UpkeepParts(on, stores, repositories, snapshots, protection, background).parts());
+        parts.add(AccessParts.of(on, stores, access, observers));
+        return new Parts(access, limits::requestsPerSecond, parts);
+    }
+
+    private static ServerPart repositories(Foundation on, TenantRepositories repositories, RepositoryServices services) {
+        AtomicReference<@Nullable Rounds> saving = new AtomicReference<>();
+        return ServerPart.of("repositories", RepositoryRoutes.of(services))
+                .onStart(() -> saving.set(rounds(on, "filters", repositories::save, SAVE_MILLIS)))
+                .onStop(() -> {
+                    close(saving);
+                    repositories.close();
+                });
+    }
+
+    private static ServerPart browse(Foundation on, Stores stores, UnlockedRepositories unlocked) {
+        AtomicReference<@Nullable Rounds> sweeping = new AtomicReference<>();
+        List<Route> routes =
+                new ArrayList<>(new BrowseRoutes(unlocked, stores.sessions(), stores.agents()::name, on.clock()).routes());
+        routes.addAll(new UnlockRoutes(unlocked, stores.audit()).routes());
+        return ServerPart.of("browse", routes)
+                .onStart(() -> sweeping.set(rounds(on, "locks", unlocked::sweep, SWEEP_MILLIS)))
+                .onStop(() -> {
+                    close(sweeping);
+                    unlocked.close();
+                });
+    }
+
+    /** Does something again and again beside requests; what fails is logged and tried again. */
+    static Rounds rounds(Foundation on, String name, Runnable task, long pauseMillis) {
+        return Rounds.start(
+                List.of(task), pauseMillis, failure -> on.log().failure("round_failed", failure, Map.of("what", name)), ServerThreads.virtual(name));
+    }
+
+    static void close(AtomicReference<@Nullable Rounds> rounds) {
+        Rounds started = rounds.getAndSet(null);
+        if (started != null) {
+            started.close();
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package dev.holdfast.server;
+
+import dev.holdfast.server.access.Identities;
+import dev.holdfast.server.api.Route;
+import dev.holdfast.server.fleet.AgentRoutes;
+import dev.holdfast.server.fleet.Fleet;
+import dev.holdfast.server.fleet.SelfRoutes;
+import dev.holdfast.server.fleet.TaskBoard;
+import dev.holdfast.server.job.JobHandler;
+import dev.holdfast.server.job.JobQueue;
+import dev.holdfast.server.job.JobRoutes;
+import dev.holdfast.server.job.JobWorkers;
+import dev.holdfast.server.maintenance.CollectHandler;
+import dev.holdfast.server.maintenance.Reapers;
+import dev.holdfast.server.maintenance.RetentionHandler;
+import dev.holdfast.server.maintenance.ScrubHandler;
+import dev.holdfast.server.maintenance.Upkeep;
+import dev.holdfast.server.maintenance.WholeTenantRemoval;
+import dev.holdfast.server.policy.Approvals;
+import dev.holdfast.server.policy.KnownSnapshots;
+import dev.holdfast.server.policy.PolicyRoutes;
+import dev.holdfast.server.policy.SnapshotProtection;
+import dev.holdfast.server.repository.TenantRepositories;
+import dev.holdfast.server.storage.StorageFigures;
+import dev.holdfast.server.storage.StorageRoutes;
+import dev.holdfast.server.storage.UsageSamples;
+import dev.holdfast.server.tenant.TenantName;
+import dev.holdfast.server.tenant.TenantObserver;
+import dev.holdfast.server.tenant.Repositories;
+import dev.holdfast.server.tenant.admin.TenantRoutes;
+import dev.holdfast.server.tenant.admin.TenantUsage;
+import dev.holdfast.server.work.Rounds;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** What goes on by itself or takes longer than a request: jobs, the fleet, policies, figures, tenants. */
+final class UpkeepParts {
+    private final Foundation on;
+    private final Stores stores;
+    private final TenantRepositories repositories;
+    private final KnownSnapshots snapshots;
+    private final SnapshotProtection protection;
+    private final ExecutorService background;
+    private final JobQueue queue;
+    private final TaskBoard tasks;
+    private final Reapers reapers;
+    private final StorageFigures figures;
+    private final UsageSamples samples;
+
+    UpkeepParts(
+            Foundation on,
+            Stores stores,
+            TenantRepositories repositories,
+            KnownSnapshots snapshots,
+            SnapshotProtection protection,
+            ExecutorService background) {
+        this.on = on;
+        this.stores = stores;
+        this.repositories = repositories;
+        this.snapshots = snapshots;
+        this.protection = protection;
+        this.background = background;
+        this.queue = new JobQueue(stores.jobs(), on.events());
+        this.tasks = new TaskBoard(stores.jobs(), queue, on.clock());
+        this.reapers = new Reapers(repositories, on.clock());
+        this.figures = new StorageFigures(repositories, stores.agents(), on.clock());
+        this.samples = new UsageSamples(on.database(), figures, on.clock());
+    }
+
+    List<ServerPart> parts() {
+        return List.of(jobs(), upkeep(), fleet(), policies(), storage(), tenants());
+    }
+
+    private ServerPart jobs() {
+        List<JobHandler> handlers = List.of(
+                new CollectHandler(repositories, reapers, stores.policies(), on.events(), on.entropy()),
+                new ScrubHandler(repositories, stores.policies(), stores.scrubbed()),
+                new RetentionHandler(snapshots, stores.policies(), stores.audit(), on.events(), on.clock()));
+        String owner = HexFormat.of().formatHex(on.entropy().bytes(8));
+        JobWorkers workers = new JobWorkers(stores.jobs(), queue, handlers, background, on.clock(), owner);
+        return ServerPart.of("jobs", new JobRoutes(stores.jobs(), queue, stores.audit()).routes())
+                .onStart(workers::start)
+                .onStop(workers::close);
+    }
+
+    private ServerPart upkeep() {
+        Upkeep upkeep = new Upkeep(
+                new Upkeep.Sources(stores.tenants(), repositories, stores.policies(), queue), stores.timetable(), reapers, tasks, samples, on.clock());
+        Runnable look = () -> upkeep.look(
+                (tenant, failure) -> on.log().failure("upkeep_failed", failure, Map.of("tenant", tenant)));
+        AtomicReference<@Nullable Rounds> rounds = new AtomicReference<>();
+        return ServerPart.of("upkeep", List.of())
+                .onStart(() -> rounds.set(Assembly.rounds(on, "upkeep", look, Upkeep.EVERY_MILLIS)))
+                .onStop(() -> Assembly.close(rounds));
+    }
+
+    private ServerPart fleet() {
+        Fleet fleet = new Fleet(stores.agents(), stores.policies(), snapshots, on.events(), on.clock());
+        List<Route> routes = new ArrayList<>(new SelfRoutes(stores.agents(), fleet, tasks, stores.policies()).routes());
+        routes.addAll(new AgentRoutes(stores.agents(), fleet, tasks, stores.tokens(), queue, stores.audit()).routes());
+        on.closing().add(tasks::close);
+        return ServerPart.of("fleet", routes);
+    }
+
+    private ServerPart policies() {
+        Approvals approvals = new Approvals(
+                stores.approvals(), stores.policies(), snapshots, new Identities(stores.tokens(), stores.users()), on.clock());
+        return ServerPart.of("policies", new PolicyRoutes(
+                        stores.policies(), stores.approvals(), approvals, snapshots, stores.audit(), on.clock())
+                .routes());
+    }
+
+    private ServerPart storage() {
+        return ServerPart.of("storage", new StorageRoutes(
+                        figures, samples, new FilterReport(repositories), stores.jobs(), stores.tenants(), on.clock())
+                .routes());
+    }
+
+    private ServerPart tenants() {
+        WholeTenantRemoval removal =
+                new WholeTenantRemoval(stores.tenants(), repositories, snapshots, protection, List.of(
+                        stores.sessions()::removeAll,
+                        stores.jobs()::removeTenant,
+                        stores.policies()::removeTenant,
+                        stores.approvals()::removeTenant,
+                        stores.agents()::removeTenant,
+                        stores.scrubbed()::removeTenant,
+                        stores.timetable()::removeTenant,
+                        samples::removeTenant,
+                        reapers::removeTenant,
+                        stores.users()::removeTenant,
+                        (TenantObserver) stores.tokens()::revokeTenant));
+        return ServerPart.of("tenants", new TenantRoutes(stores.tenants(), new Usage(), removal, stores.audit()).routes());
+    }
+
+    /** What the list of tenants shows of each. */
+    private final class Usage implements TenantUsage {
+        @Override
+        public Repositories repositories() {
+            return repositories;
+        }
+
+        @Override
+        public long storedBytes(TenantName tenant) {
+            return figures.storedBytes(tenant);
+        }
+
+        @Override
+        public long snapshots(TenantName tenant) {
+            return figures.snapshots(tenant);
+        }
+
+        @Override
+        public long agents(TenantName tenant) {
+            return stores.agents().list(tenant).size();
+        }
+    }
+}
