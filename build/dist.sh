@@ -12,18 +12,18 @@ fixed_time=2026-01-01T00:00:00Z
 
 version() {
   local jar
-  jar=$(echo client/target/holdfast-client-*.jar)
-  jar=${jar##*/holdfast-client-}
+  jar=$(echo program/target/holdfast-program-*.jar)
+  jar=${jar##*/holdfast-program-}
   echo "${jar%.jar}"
 }
 
 assemble() {
   local target=$1 next=$1.next jar own=() others=()
   rm -rf "$next"
-  mkdir -p "$next/bin" "$next/lib" "$next/legal" client/target/dist-lib
-  rm -f client/target/dist-lib/*
-  cp client/target/lib/*.jar client/target/holdfast-client-*.jar client/target/dist-lib/
-  "$holdfast_java_home/bin/java" build/PackLibraries.java client/target/dist-lib "$next"
+  mkdir -p "$next/bin" "$next/lib" "$next/legal" program/target/dist-lib
+  rm -f program/target/dist-lib/*
+  cp program/target/lib/*.jar program/target/holdfast-program-*.jar program/target/dist-lib/
+  "$holdfast_java_home/bin/java" build/PackLibraries.java program/target/dist-lib "$next"
 
   # The order is fixed: it decides which class wins, and the start-up cache depends on it.
   for jar in "$next"/lib/*.jar; do
@@ -38,8 +38,8 @@ assemble() {
   cp build/jdk.sh "$next/lib/jdk.sh"
   cp build/java.security "$next/lib/java.security"
   cp LICENSE NOTICE "$next/"
-  [ ! -r client/target/bom.json ] || cp client/target/bom.json "$next/legal/"
-  [ ! -r client/target/generated-sources/license/THIRD-PARTY.txt ] || cp client/target/generated-sources/license/THIRD-PARTY.txt "$next/legal/"
+  [ ! -r program/target/bom.json ] || cp program/target/bom.json "$next/legal/"
+  [ ! -r program/target/generated-sources/license/THIRD-PARTY.txt ] || cp program/target/generated-sources/license/THIRD-PARTY.txt "$next/legal/"
   chmod -R u=rwX,go=rX "$next"
   chmod 755 "$next/bin/"*
   find "$next" -exec touch -h -d "$fixed_time" {} +

@@ -67,11 +67,11 @@ case $OSTYPE in
     ;;
 esac
 
-main=dev.holdfast.client.cli.Main
+main=dev.holdfast.program.Main
 if [ -n "${HOLDFAST_AOT_OUTPUT:-}" ]; then
   # Called by bin/optimize.
   options+=("-XX:AOTCacheOutput=$HOLDFAST_AOT_OUTPUT")
-  main=dev.holdfast.client.cli.StartupTraining
+  main=dev.holdfast.program.StartupTraining
 elif [ -r "$lib/holdfast.aot" ]; then
   # The cache serves only the very Java that made it; with any other it would cost instead of save.
   IFS= read -r -d '' made_by < "$lib/holdfast.aot.release" || true

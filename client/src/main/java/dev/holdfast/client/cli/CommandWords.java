@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param rest all other words in their order
  */
 record CommandWords(String command, List<String> rest) {
-    static CommandWords find(List<String> words) {
+    /** Finds the command among those with these names. */
+    static CommandWords find(List<String> names, List<String> words) {
         int at = 0;
         while (at < words.size() && words.get(at).startsWith("-")) {
             at += isFollowedByValue(words.get(at)) ? 2 : 1;
@@ -26,19 +27,19 @@ record CommandWords(String command, List<String> rest) {
             return new CommandWords("", words);
         }
         if (words.get(at).equals("help")) {
-            return help(words.subList(at + 1, words.size()));
+            return help(names, words.subList(at + 1, words.size()));
         }
-        return split(words, at);
+        return split(names, words, at);
     }
 
-    private static CommandWords split(List<String> words, int at) {
+    private static CommandWords split(List<String> names, List<String> words, int at) {
         String first = words.get(at);
-        if (Commands.NAMES.contains(first)) {
+        if (names.contains(first)) {
             return new CommandWords(first, without(words, at, 1));
         }
-        List<String> family = Commands.NAMES.stream().filter(name -> name.startsWith(first + " ")).toList();
+        List<String> family = names.stream().filter(name -> name.startsWith(first + " ")).toList();
         if (family.isEmpty()) {
-            throw unknown(first, Commands.NAMES);
+            throw unknown(first, names);
         }
         String second = at + 1 < words.size() ? words.get(at + 1) : "";
         String both = first + " " + second;
@@ -60,7 +61,7 @@ record CommandWords(String command, List<String> rest) {
     }
 
     /** {@code help key add} is {@code key add --help}. */
-    private static CommandWords help(List<String> about) {
+    private static CommandWords help(List<String> names, List<String> about) {
         List<String> words = about.stream().filter(word -> !word.startsWith("-")).toList();
         String help = CommonOptions.HELP.name();
         if (words.isEmpty()) {
@@ -68,7 +69,7 @@ record CommandWords(String command, List<String> rest) {
         }
         List<String> asked = new ArrayList<>(words);
         asked.add(help);
-        CommandWords found = split(asked, 0);
+        CommandWords found = split(names, asked, 0);
         return found.command.isEmpty() ? found : new CommandWords(found.command, List.of(help));
     }
 

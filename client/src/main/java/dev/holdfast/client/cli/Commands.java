@@ -9,6 +9,7 @@ import dev.holdfast.client.cli.browsing.MountCommand;
 import dev.holdfast.client.cli.browsing.SnapshotsCommand;
 import dev.holdfast.client.cli.browsing.StatsCommand;
 import dev.holdfast.client.cli.invocation.Command;
+import dev.holdfast.client.cli.invocation.CommandSet;
 import dev.holdfast.client.cli.keys.KeyAddCommand;
 import dev.holdfast.client.cli.keys.KeyListCommand;
 import dev.holdfast.client.cli.keys.KeyPasswdCommand;
@@ -22,7 +23,6 @@ import dev.holdfast.client.cli.local.VersionCommand;
 import dev.holdfast.client.cli.restoring.RestoreCommand;
 import dev.holdfast.client.cli.saving.BackupCommand;
 import dev.holdfast.client.cli.saving.InitCommand;
-import dev.holdfast.client.cli.syntax.Syntax;
 import dev.holdfast.client.cli.upkeep.CheckCommand;
 import dev.holdfast.client.cli.upkeep.ForgetCommand;
 import dev.holdfast.client.cli.upkeep.PruneCommand;
@@ -30,10 +30,9 @@ import dev.holdfast.client.cli.upkeep.RebuildIndexCommand;
 import dev.holdfast.client.cli.upkeep.TagCommand;
 import java.util.List;
 
-/** All commands. Only the one that is asked for is loaded. */
-final class Commands {
-    /** Their names, in the order in which help lists them. */
-    static final List<String> NAMES = List.of(
+/** The commands of the agent. */
+public final class Commands implements CommandSet {
+    private static final List<String> NAMES = List.of(
             "init",
             "backup",
             "restore",
@@ -61,9 +60,13 @@ final class Commands {
             "version",
             "completion");
 
-    private Commands() {}
+    @Override
+    public List<String> names() {
+        return NAMES;
+    }
 
-    static Command create(String name) {
+    @Override
+    public Command create(String name) {
         return switch (name) {
             case "init" -> new InitCommand();
             case "backup" -> new BackupCommand();
@@ -90,13 +93,8 @@ final class Commands {
             case "benchmark" -> new BenchmarkCommand();
             case "doctor" -> new DoctorCommand();
             case "version" -> new VersionCommand();
-            case "completion" -> new CompletionCommand(Commands::syntaxes);
+            case "completion" -> new CompletionCommand();
             default -> throw new IllegalArgumentException("no command " + name);
         };
-    }
-
-    /** What all of them accept. */
-    static List<Syntax> syntaxes() {
-        return NAMES.stream().map(name -> create(name).syntax()).toList();
     }
 }

@@ -76,7 +76,7 @@ final class CommandRun {
                 terminal,
                 Clock.system(),
                 () -> ZoneOffset.UTC);
-        int code = Main.run(List.of(words), surroundings, interruption).number();
+        int code = CommandLine.run(new Commands(), List.of(words), surroundings, interruption).number();
         return new Outcome(code, seen.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

@@ -50,7 +50,7 @@ final class LauncherTest {
         Map<String, String> logged = Map.of("HOLDFAST_JAVA_OPTIONS", "-Xlog:class+load=info:stderr");
         Result result = packaged.holdfast(logged, "version");
         assertTrue(
-                result.errors().lines().anyMatch(line -> line.contains("dev.holdfast.client.cli.Main ") && line.contains("shared objects file")),
+                result.errors().lines().anyMatch(line -> line.contains("dev.holdfast.program.Main ") && line.contains("shared objects file")),
                 result::errors);
     }
 

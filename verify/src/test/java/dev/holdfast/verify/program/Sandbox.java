@@ -1,11 +1,12 @@
 package dev.holdfast.verify.program;
 
-import dev.holdfast.client.cli.Main;
+import dev.holdfast.client.cli.CommandLine;
 import dev.holdfast.client.cli.invocation.Interruption;
 import dev.holdfast.client.cli.invocation.Surroundings;
 import dev.holdfast.client.cli.output.Terminal;
 import dev.holdfast.client.cli.syntax.ExitCode;
 import dev.holdfast.core.time.Clock;
+import dev.holdfast.program.AllCommands;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -96,7 +97,7 @@ public final class Sandbox implements AutoCloseable {
                 Terminal.NONE,
                 Clock.system(),
                 () -> ZoneOffset.UTC);
-        int code = Main.run(List.of(words), surroundings, new Interruption()).number();
+        int code = CommandLine.run(new AllCommands(), List.of(words), surroundings, new Interruption()).number();
         return new Outcome(List.of(words), code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

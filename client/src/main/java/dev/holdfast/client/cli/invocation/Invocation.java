@@ -9,8 +9,13 @@ import dev.holdfast.core.time.Clock;
 import java.nio.file.Path;
 import java.time.ZoneId;
 
-/** One run of one command: what was said, by whom it is surrounded, and where it prints. */
-public record Invocation(Arguments arguments, Surroundings surroundings, Console console, Interruption interruption) {
+/**
+ * One run of one command: what was said, by whom it is surrounded, and where it prints.
+ *
+ * @param commands all commands there are, this one included
+ */
+public record Invocation(
+        CommandSet commands, Arguments arguments, Surroundings surroundings, Console console, Interruption interruption) {
     public Clock clock() {
         return surroundings.clock();
     }

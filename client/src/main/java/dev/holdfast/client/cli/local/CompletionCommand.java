@@ -9,18 +9,9 @@ import dev.holdfast.client.cli.syntax.Operands;
 import dev.holdfast.client.cli.syntax.Syntax;
 import dev.holdfast.client.cli.syntax.Usage;
 import java.util.Arrays;
-import java.util.List;
-import java.util.function.Supplier;
 
 /** {@code holdfast completion}. */
 public final class CompletionCommand implements Command {
-    private final Supplier<List<Syntax>> commands;
-
-    /** @param commands all commands there are */
-    public CompletionCommand(Supplier<List<Syntax>> commands) {
-        this.commands = commands;
-    }
-
     @Override
     public Syntax syntax() {
         return Syntax.of("completion", "print a script that completes commands and options in your shell", Syntax.Needs.NOTHING)
@@ -36,7 +27,7 @@ public final class CompletionCommand implements Command {
                 .filter(candidate -> candidate.word().equals(word))
                 .findFirst()
                 .orElseThrow(() -> Usage.error("completion", "there is no completion for '" + word + "', only for bash, zsh and fish"));
-        String script = shell.script(commands.get());
+        String script = shell.script(invocation.commands().syntaxes());
         if (invocation.console().isJson()) {
             Json.print(invocation.console(), json -> json.object(fields -> fields.field("shell", shell.word()).field("script", script)));
         } else {

@@ -1,6 +1,7 @@
 package dev.holdfast.client.cli;
 
 import dev.holdfast.client.cli.invocation.Command;
+import dev.holdfast.client.cli.invocation.CommandSet;
 import dev.holdfast.client.cli.invocation.Interruption;
 import dev.holdfast.client.cli.invocation.Invocation;
 import dev.holdfast.client.cli.invocation.Surroundings;
@@ -21,28 +22,17 @@ import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import java.util.List;
 
-/** The entrance of the command line: {@link #run} does the work and {@link #main} turns its result into the exit code. */
-public final class Main {
-    private Main() {}
-
-    public static void main(String[] arguments) {
-        Interruption interruption = new Interruption();
-        ShutdownWatch watch = ShutdownWatch.install(interruption);
-        ExitCode code = run(RawArguments.recover(arguments), Surroundings.ofProcess(), interruption);
-        watch.finished();
-        if (code != ExitCode.COMPLETE) {
-            System.exit(code.number());
-        }
-        // Returning ends the process as well, and for less: an exit looks through all libraries for somebody who logs it.
-    }
+/** The command line: finds the command that is meant and runs it. */
+public final class CommandLine {
+    private CommandLine() {}
 
     /** Runs one command line to its end, whatever happens. */
-    public static ExitCode run(List<String> words, Surroundings surroundings, Interruption interruption) {
+    public static ExitCode run(CommandSet commands, List<String> words, Surroundings surroundings, Interruption interruption) {
         Settings settings = settings(words, surroundings);
         Console console = new Console(surroundings.streams().out(), surroundings.streams().err(), surroundings.terminal(), settings);
         Failures failures = new Failures(console, wantsTraces(words, surroundings));
         try (console) {
-            ExitCode code = dispatch(words, surroundings, console, interruption);
+            ExitCode code = dispatch(commands, words, surroundings, console, interruption);
             console.flush();
             return code;
         } catch (Exception | LinkageError | OutOfMemoryError | StackOverflowError | AssertionError failure) {
@@ -50,28 +40,29 @@ public final class Main {
         }
     }
 
-    private static ExitCode dispatch(List<String> words, Surroundings surroundings, Console console, Interruption interruption) {
-        CommandWords found = CommandWords.find(words);
+    private static ExitCode dispatch(
+            CommandSet commands, List<String> words, Surroundings surroundings, Console console, Interruption interruption) {
+        CommandWords found = CommandWords.find(commands.names(), words);
         if (found.command().isEmpty()) {
-            return withoutCommand(console, found.rest());
+            return withoutCommand(commands, console, found.rest());
         }
-        Command command = Commands.create(found.command());
+        Command command = commands.create(found.command());
         Arguments arguments = Parser.parse(command.syntax(), found.rest());
         if (arguments.has(CommonOptions.HELP)) {
             console.text(Help.of(command.syntax()));
             return ExitCode.COMPLETE;
         }
-        return command.run(new Invocation(arguments, surroundings, console, interruption));
+        return command.run(new Invocation(commands, arguments, surroundings, console, interruption));
     }
 
-    private static ExitCode withoutCommand(Console console, List<String> rest) {
+    private static ExitCode withoutCommand(CommandSet commands, Console console, List<String> rest) {
         if (rest.contains("--version") || rest.contains("-V")) {
             console.line("holdfast " + Version.ofThisProgram());
             return ExitCode.COMPLETE;
         }
         if (rest.contains(CommonOptions.HELP.name()) || rest.contains(CommonOptions.HELP.letter())) {
             String family = rest.getLast();
-            List<Syntax> all = Commands.syntaxes();
+            List<Syntax> all = commands.syntaxes();
             List<Syntax> some = all.stream().filter(syntax -> syntax.command().startsWith(family + " ")).toList();
             console.text(some.isEmpty() ? Overview.of(all) : Overview.ofFamily(family, some));
             return ExitCode.COMPLETE;

@@ -1,4 +1,4 @@
-package dev.holdfast.client.cli;
+package dev.holdfast.program;
 
 import dev.holdfast.client.cli.invocation.RawText;
 import java.io.IOException;

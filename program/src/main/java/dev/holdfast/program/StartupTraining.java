@@ -1,7 +1,6 @@
-package dev.holdfast.client.cli;
+package dev.holdfast.program;
 
 import dev.holdfast.client.cli.invocation.Interruption;
-import dev.holdfast.client.cli.invocation.Surroundings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,7 +22,7 @@ final class StartupTraining {
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             List<String> words = List.of(line.strip().split(" +", -1));
-            int exitCode = Main.run(words, Surroundings.ofProcess(), interruption).number();
+            int exitCode = Main.run(words, interruption).number();
             System.err.println(line + " -> exit code " + exitCode);
         }
     }

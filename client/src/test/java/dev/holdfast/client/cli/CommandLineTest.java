@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.client.cli.CommandRun.Outcome;
+import dev.holdfast.client.cli.invocation.CommandSet;
 import dev.holdfast.client.cli.syntax.ExitCode;
 import dev.holdfast.client.cli.syntax.Syntax;
 import java.io.IOException;
@@ -20,7 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-final class MainTest {
+final class CommandLineTest {
+    private static final CommandSet COMMANDS = new Commands();
+
     @TempDir
     private Path directory;
 
@@ -29,13 +32,13 @@ final class MainTest {
     }
 
     private static Stream<String> commands() {
-        return Commands.NAMES.stream();
+        return COMMANDS.names().stream();
     }
 
     @ParameterizedTest
     @MethodSource("commands")
     void everyCommandExplainsItselfWithAnExampleAndItsExitCodes(String command) {
-        Syntax syntax = Commands.create(command).syntax();
+        Syntax syntax = COMMANDS.create(command).syntax();
         assertEquals(command, syntax.command());
         assertFalse(syntax.examples().isEmpty());
         Stream<String> words = Stream.concat(Stream.of(command.split(" ")), Stream.of("--help"));
@@ -49,7 +52,7 @@ final class MainTest {
     @ParameterizedTest
     @MethodSource("commands")
     void everyExampleIsUnderstoodByTheCommandItself(String command) {
-        for (Syntax.Example example : Commands.create(command).syntax().examples()) {
+        for (Syntax.Example example : COMMANDS.create(command).syntax().examples()) {
             assertTrue(example.line().contains("holdfast " + command), example::line);
         }
     }
@@ -57,7 +60,7 @@ final class MainTest {
     @ParameterizedTest
     @MethodSource("commands")
     void noTwoOptionsOfACommandShareASpelling(String command) {
-        Stream<String> spellings = Commands.create(command).syntax().options().stream()
+        Stream<String> spellings = COMMANDS.create(command).syntax().options().stream()
                 .flatMap(option -> Stream.of(option.name(), option.letter()))
                 .filter(spelling -> !spelling.isEmpty());
         Map<String, Long> counts =
@@ -69,7 +72,7 @@ final class MainTest {
     void helpListsEveryCommandAndEveryExitCode() {
         Outcome outcome = run("--help");
         assertEquals(0, outcome.code());
-        Commands.NAMES.forEach(name -> assertTrue(outcome.out().contains("  " + name + " "), name));
+        COMMANDS.names().forEach(name -> assertTrue(outcome.out().contains("  " + name + " "), name));
         for (ExitCode code : ExitCode.values()) {
             assertTrue(outcome.out().contains("\n  " + code.number() + " "), code::toString);
         }
