@@ -1,0 +1,25 @@
+package dev.holdfast.server.access;
+
+import dev.holdfast.server.api.Caller;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Since when somebody is known. Thread-safe. */
+public final class Identities {
+    private final TokenStore tokens;
+    private final UserStore users;
+
+    public Identities(TokenStore tokens, UserStore users) {
+        this.tokens = tokens;
+        this.users = users;
+    }
+
+    /** Since when the caller's token or user exists; empty for whoever is neither. */
+    public Optional<Instant> since(Caller caller) {
+        return switch (caller.kind()) {
+            case TOKEN -> tokens.find(caller.id()).map(Token::created);
+            case USER -> users.find(caller.id()).map(User::created);
+            case ANONYMOUS, ONE_TIME, SERVER -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,87 @@
+package dev.holdfast.server.maintenance;
+
+import dev.holdfast.core.time.Clock;
+import dev.holdfast.engine.schedule.CronExpression;
+import dev.holdfast.server.fleet.TaskBoard;
+import dev.holdfast.server.job.JobKind;
+import dev.holdfast.server.job.JobQueue;
+import dev.holdfast.server.job.JobRequest;
+import dev.holdfast.server.policy.Policy;
+import dev.holdfast.server.policy.PolicyStore;
+import dev.holdfast.server.storage.UsageSamples;
+import dev.holdfast.server.tenant.Repositories;
+import dev.holdfast.server.tenant.Tenant;
+import dev.holdfast.server.tenant.TenantName;
+import dev.holdfast.server.tenant.Tenants;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks, whenever it is called, what is due for which tenant. Called every {@link #EVERY_MILLIS} by one thread. */
+public final class Upkeep {
+    /** How often to look. */
+    public static final long EVERY_MILLIS = 30_000;
+
+    private static final String BY = "schedule";
+
+    private final Sources sources;
+    private final Timetable timetable;
+    private final Reapers reapers;
+    private final TaskBoard tasks;
+    private final UsageSamples samples;
+    private final Clock clock;
+
+    /** Hears of what failed for one tenant; the others go on. */
+    @FunctionalInterface
+    public interface FailureListener {
+        void failed(TenantName tenant, RuntimeException failure);
+    }
+
+    /**
+     * For whom to look, and where to send what is due.
+     *
+     * @param queue where jobs are submitted
+     */
+    public record Sources(Tenants tenants, Repositories repositories, PolicyStore policies, JobQueue queue) {}
+
+    public Upkeep(
+            Sources sources, Timetable timetable, Reapers reapers, TaskBoard tasks, UsageSamples samples, Clock clock) {
+        this.sources = sources;
+        this.timetable = timetable;
+        this.reapers = reapers;
+        this.tasks = tasks;
+        this.samples = samples;
+        this.clock = clock;
+    }
+
+    /** One look. A failure of one tenant is told and does not keep the others waiting. */
+    public void look(FailureListener listener) {
+        for (Tenant tenant : sources.tenants().list()) {
+            try {
+                look(tenant.name());
+            } catch (RuntimeException e) {
+                listener.failed(tenant.name(), e);
+            }
+        }
+        tasks.failSilent();
+    }
+
+    private void look(TenantName tenant) {
+        if (sources.repositories().of(tenant).config().isEmpty()) {
+            return;
+        }
+        reapers.reap(tenant);
+        Policy policy = sources.policies().current(tenant).policy();
+        submitIfDue(tenant, JobKind.RETENTION, policy.retention().schedule());
+        submitIfDue(tenant, JobKind.COLLECT, policy.collection().schedule());
+        submitIfDue(tenant, JobKind.SCRUB, policy.scrub().schedule());
+        samples.takeIfDue(tenant);
+    }
+
+    private void submitIfDue(TenantName tenant, JobKind kind, Optional<String> schedule) {
+        Instant now = clock.now();
+        if (schedule.isPresent() && timetable.takeIfDue(tenant, kind.word(), CronExpression.parse(schedule.get()), now)) {
+            sources.queue().submit(JobRequest.here(kind, tenant, BY, Map.of()));
+        }
+    }
+}

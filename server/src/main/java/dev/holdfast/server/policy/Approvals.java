@@ -1,0 +1,91 @@
+package dev.holdfast.server.policy;
+
+import dev.holdfast.core.error.ErrorCode;
+import dev.holdfast.core.error.HoldfastException;
+import dev.holdfast.core.id.SessionId;
+import dev.holdfast.core.protocol.MetadataService;
+import dev.holdfast.core.protocol.Snapshot;
+import dev.holdfast.core.protocol.SnapshotLabels;
+import dev.holdfast.core.time.Clock;
+import dev.holdfast.server.access.Identities;
+import dev.holdfast.server.api.Caller;
+import dev.holdfast.server.tenant.TenantName;
+import java.util.Optional;
+
+/** The second step: decides about requests and does what was approved. Thread-safe. */
+public final class Approvals {
+    private final ApprovalStore store;
+    private final PolicyStore policies;
+    private final KnownSnapshots snapshots;
+    private final Identities identities;
+    private final Clock clock;
+
+    public Approvals(ApprovalStore store, PolicyStore policies, KnownSnapshots snapshots, Identities identities, Clock clock) {
+        this.store = store;
+        this.policies = policies;
+        this.snapshots = snapshots;
+        this.identities = identities;
+        this.clock = clock;
+    }
+
+    /** Rejects a request, which anybody who may decide can do at any time. */
+    public Approval reject(TenantName tenant, String id) {
+        Approval approval = require(tenant, id);
+        decide(approval, Approval.State.REJECTED);
+        return require(tenant, id);
+    }
+
+    /**
+     * Approves a request and does what it asks for. What was approved and then cut short by a crash is asked for anew.
+     *
+     * @throws HoldfastException {@code FORBIDDEN} if this is not the second step of somebody else and not late enough
+     */
+    public Approval approve(TenantName tenant, String id, Caller decider) {
+        Approval approval = require(tenant, id);
+        if (!ProtectionRules.mayApprove(approval, decider, identities.since(decider), clock.now())) {
+            throw new HoldfastException(
+                    ErrorCode.FORBIDDEN,
+                    "the second step needs another administrator than " + approval.requester().name()
+                            + ", who was one before this was asked for, or time until " + approval.effectiveAfter(),
+                    "have somebody else approve it, or wait");
+        }
+        decide(approval, Approval.State.APPROVED);
+        switch (approval.kind()) {
+            case UNPROTECT -> unprotect(tenant, SessionId.parse(approval.object()));
+            case MINIMUM_AGE -> policies.change(tenant, policy -> policy.withMinimumAgeDays(days(approval)));
+        }
+        return require(tenant, id);
+    }
+
+    private static int days(Approval approval) {
+        if (approval.detail().get("minimum_age_days") instanceof Integer days) {
+            return days;
+        }
+        throw new HoldfastException(ErrorCode.INDEX_DAMAGED, "request " + approval.id() + " does not say which age it is about");
+    }
+
+    private void unprotect(TenantName tenant, SessionId id) {
+        MetadataService service = snapshots.service(tenant);
+        Optional<Snapshot> snapshot = service.snapshot(id);
+        while (snapshot.filter(found -> found.labels().protection() == SnapshotLabels.Protection.PROTECTED).isPresent()) {
+            Snapshot found = snapshot.orElseThrow();
+            SnapshotLabels free = new SnapshotLabels(SnapshotLabels.Protection.NONE, found.labels().sealedTags());
+            if (service.relabel(found, free)) {
+                return;
+            }
+            snapshot = service.snapshot(id);
+        }
+    }
+
+    private void decide(Approval approval, Approval.State decision) {
+        if (!store.decide(approval, decision)) {
+            throw new HoldfastException(
+                    ErrorCode.CONFLICT, "this request was decided before", "list the requests to see how");
+        }
+    }
+
+    private Approval require(TenantName tenant, String id) {
+        return store.find(tenant, id)
+                .orElseThrow(() -> new HoldfastException(ErrorCode.NOT_FOUND, "there is no such request", "list the requests"));
+    }
+}
