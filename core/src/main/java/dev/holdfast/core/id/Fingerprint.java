@@ -54,6 +54,11 @@ public final class Fingerprint implements Comparable<Fingerprint> {
         LONG.set(target, offset + 24, d);
     }
 
+    /** The second of the four words: eight bytes that are as random as any, for tables and filters. */
+    public long word() {
+        return b;
+    }
+
     /** A new array with the 32 bytes. */
     public byte[] toBytes() {
         byte[] bytes = new byte[BYTES];

@@ -76,11 +76,12 @@ public final class Causes {
         return switch (code) {
             case INVALID_ARGUMENT -> ExitCode.USAGE;
             case REPOSITORY_NOT_FOUND -> ExitCode.NO_REPOSITORY;
-            case SESSION_EXPIRED, STORE_BUSY -> ExitCode.BUSY;
-            case WRONG_PASSPHRASE, PASSPHRASE_MISSING, KEY_FORBIDS -> ExitCode.NO_ACCESS;
-            case DISK_FULL -> ExitCode.DISK_FULL;
-            case SNAPSHOT_NOT_FOUND, SNAPSHOT_AMBIGUOUS, PATH_NOT_FOUND, KEY_NOT_FOUND -> ExitCode.NOT_FOUND;
-            case REPOSITORY_EXISTS, SNAPSHOT_PROTECTED, WOULD_FORGET_EVERYTHING, TARGET_NOT_EMPTY -> ExitCode.REFUSED;
+            case SESSION_EXPIRED, STORE_BUSY, OVERLOADED -> ExitCode.BUSY;
+            case SERVER_UNREACHABLE -> ExitCode.UNREACHABLE;
+            case WRONG_PASSPHRASE, PASSPHRASE_MISSING, KEY_FORBIDS, UNAUTHORIZED, FORBIDDEN, LOCKED, CERTIFICATE_UNTRUSTED -> ExitCode.NO_ACCESS;
+            case DISK_FULL, QUOTA_EXCEEDED -> ExitCode.DISK_FULL;
+            case SNAPSHOT_NOT_FOUND, SNAPSHOT_AMBIGUOUS, PATH_NOT_FOUND, KEY_NOT_FOUND, NOT_FOUND -> ExitCode.NOT_FOUND;
+            case REPOSITORY_EXISTS, SNAPSHOT_PROTECTED, WOULD_FORGET_EVERYTHING, TARGET_NOT_EMPTY, CONFLICT, CHANGED_MEANWHILE -> ExitCode.REFUSED;
             case PACK_DAMAGED,
                     PACK_MISSING,
                     CHUNK_MISSING,
@@ -106,7 +107,9 @@ public final class Causes {
             case PASSPHRASE_MISSING -> "set HOLDFAST_PASSPHRASE, or give --passphrase-file or --key-file";
             case SNAPSHOT_NOT_FOUND, SNAPSHOT_AMBIGUOUS -> "holdfast snapshots";
             case DISK_FULL -> "free some space and run the same command again; what is stored already stays";
-            case SESSION_EXPIRED, STORE_BUSY -> "run the same command again";
+            case SESSION_EXPIRED, STORE_BUSY, OVERLOADED, CHANGED_MEANWHILE -> "run the same command again";
+            case UNAUTHORIZED -> "set HOLDFAST_TOKEN to a token of this server, made with: holdfast token create";
+            case SERVER_UNREACHABLE -> "see that the server runs and the address is right, then run the same command again";
             case OUTCOME_UNKNOWN -> "look at 'holdfast snapshots' before doing it again";
             case INDEX_DAMAGED -> "holdfast rebuild-index";
             case PACK_DAMAGED, PACK_MISSING, CHUNK_MISSING, CHUNK_DAMAGED, TREE_DAMAGED, MANIFEST_DAMAGED -> "holdfast check --read-data";
@@ -121,6 +124,12 @@ public final class Causes {
                     WOULD_FORGET_EVERYTHING,
                     TARGET_NOT_EMPTY,
                     COMMAND_FAILED,
+                    FORBIDDEN,
+                    NOT_FOUND,
+                    CONFLICT,
+                    LOCKED,
+                    CERTIFICATE_UNTRUSTED,
+                    QUOTA_EXCEEDED,
                     INTERRUPTED,
                     CONFIG_DAMAGED,
                     KEY_DAMAGED,

@@ -86,6 +86,7 @@ final class Hooks {
                     DAMAGED,
                     COMMAND_FAILED,
                     DENIED,
+                    UNREACHABLE,
                     DEFECT,
                     OUTPUT_GONE -> "failed";
         };
