@@ -23,6 +23,13 @@ public interface MetadataService extends AutoCloseable {
     /** Tells which of {@code fingerprints} (at most {@link #MAX_BATCH}) no usable pack holds: bit i stands for the i-th. */
     BitSet missing(SessionId session, List<Fingerprint> fingerprints);
 
+    /**
+     * Asks to be the only one who sends {@code fingerprints} (at most {@link #MAX_BATCH}); the answers are in their order. A claim ends
+     * when a pack of the session with the chunk is sealed, and with the session; it never runs out while its session is active. So
+     * whoever waits for a chunk that another session holds must first have sealed what it holds itself.
+     */
+    List<ClaimState> claim(SessionId session, List<Fingerprint> fingerprints);
+
     /** Gives out the id of the session's next pack and writes the pack's row OPEN. */
     PackId allocate(SessionId session, PackKind kind);
 

@@ -3,6 +3,7 @@ package dev.holdfast.storage.metadata;
 import dev.holdfast.core.id.Fingerprint;
 import dev.holdfast.core.id.PackId;
 import dev.holdfast.core.id.SessionId;
+import dev.holdfast.core.protocol.ClaimState;
 import dev.holdfast.core.protocol.PackContents;
 import dev.holdfast.core.protocol.References;
 import java.util.BitSet;
@@ -76,6 +77,15 @@ public interface MetadataStore extends AutoCloseable {
 
     /** For each fingerprint, bit i is set if some LIVE pack has a GOOD copy of the i-th. */
     BitSet present(List<Fingerprint> fingerprints);
+
+    /**
+     * Claims chunks for an ACTIVE session, all in one step: PRESENT where {@link #present} holds, HELD where another session that is
+     * ACTIVE has claimed the chunk, otherwise GRANTED. Empty if the session is closed or unknown, and then nothing is claimed. A claim
+     * ends in the same step in which a pack of its session that holds the chunk becomes LIVE, or its session is closed.
+     *
+     * <p>Need not be durable: a claim that a power cut takes away costs a chunk that is sent twice.
+     */
+    Optional<List<ClaimState>> claim(SessionId session, List<Fingerprint> fingerprints);
 
     /** For each fingerprint all its facts, in no particular order. */
     List<List<Fact>> facts(List<Fingerprint> fingerprints);

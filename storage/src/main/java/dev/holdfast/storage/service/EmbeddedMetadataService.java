@@ -6,6 +6,7 @@ import dev.holdfast.core.id.Digest;
 import dev.holdfast.core.id.Fingerprint;
 import dev.holdfast.core.id.PackId;
 import dev.holdfast.core.id.SessionId;
+import dev.holdfast.core.protocol.ClaimState;
 import dev.holdfast.core.protocol.CommitOutcome;
 import dev.holdfast.core.protocol.Location;
 import dev.holdfast.core.protocol.MetadataService;
@@ -103,6 +104,12 @@ public final class EmbeddedMetadataService implements MetadataService {
         // Only a courtesy, so that a lost session ends early: the commit is what fences it.
         requireActive(session);
         return missing;
+    }
+
+    @Override
+    public List<ClaimState> claim(SessionId session, List<Fingerprint> fingerprints) {
+        requireBatch(fingerprints);
+        return store.claim(session, fingerprints).orElseThrow(() -> PackLedger.expired(session));
     }
 
     private void requireActive(SessionId session) {

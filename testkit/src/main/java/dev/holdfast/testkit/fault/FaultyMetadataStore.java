@@ -3,6 +3,7 @@ package dev.holdfast.testkit.fault;
 import dev.holdfast.core.id.Fingerprint;
 import dev.holdfast.core.id.PackId;
 import dev.holdfast.core.id.SessionId;
+import dev.holdfast.core.protocol.ClaimState;
 import dev.holdfast.core.protocol.PackContents;
 import dev.holdfast.core.protocol.References;
 import dev.holdfast.storage.metadata.Fact;
@@ -113,6 +114,11 @@ public final class FaultyMetadataStore implements MetadataStore {
     @Override
     public BitSet present(List<Fingerprint> fingerprints) {
         return plan.call(() -> rows.present(fingerprints));
+    }
+
+    @Override
+    public Optional<List<ClaimState>> claim(SessionId session, List<Fingerprint> fingerprints) {
+        return plan.call(() -> rows.claim(session, fingerprints));
     }
 
     @Override

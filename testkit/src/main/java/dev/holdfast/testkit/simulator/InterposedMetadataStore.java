@@ -5,6 +5,7 @@ import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.id.Fingerprint;
 import dev.holdfast.core.id.PackId;
 import dev.holdfast.core.id.SessionId;
+import dev.holdfast.core.protocol.ClaimState;
 import dev.holdfast.core.protocol.PackContents;
 import dev.holdfast.core.protocol.References;
 import dev.holdfast.storage.metadata.Fact;
@@ -154,6 +155,11 @@ final class InterposedMetadataStore implements MetadataStore {
     @Override
     public BitSet present(List<Fingerprint> fingerprints) {
         return read("present " + brief(fingerprints), () -> rows.present(fingerprints));
+    }
+
+    @Override
+    public Optional<List<ClaimState>> claim(SessionId session, List<Fingerprint> fingerprints) {
+        return change("claim " + brief(fingerprints), () -> rows.claim(session, fingerprints));
     }
 
     @Override

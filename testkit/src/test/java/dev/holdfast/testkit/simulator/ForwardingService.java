@@ -4,6 +4,7 @@ import dev.holdfast.core.id.Digest;
 import dev.holdfast.core.id.Fingerprint;
 import dev.holdfast.core.id.PackId;
 import dev.holdfast.core.id.SessionId;
+import dev.holdfast.core.protocol.ClaimState;
 import dev.holdfast.core.protocol.CommitOutcome;
 import dev.holdfast.core.protocol.Location;
 import dev.holdfast.core.protocol.MetadataService;
@@ -38,6 +39,11 @@ abstract class ForwardingService implements MetadataService {
     @Override
     public BitSet missing(SessionId session, List<Fingerprint> fingerprints) {
         return service.missing(session, fingerprints);
+    }
+
+    @Override
+    public List<ClaimState> claim(SessionId session, List<Fingerprint> fingerprints) {
+        return service.claim(session, fingerprints);
     }
 
     @Override

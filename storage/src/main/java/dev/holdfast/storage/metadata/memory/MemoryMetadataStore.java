@@ -5,6 +5,7 @@ import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.id.Fingerprint;
 import dev.holdfast.core.id.PackId;
 import dev.holdfast.core.id.SessionId;
+import dev.holdfast.core.protocol.ClaimState;
 import dev.holdfast.core.protocol.PackContents;
 import dev.holdfast.core.protocol.References;
 import dev.holdfast.storage.metadata.Fact;
@@ -14,6 +15,7 @@ import dev.holdfast.storage.metadata.PackState;
 import dev.holdfast.storage.metadata.SessionRow;
 import dev.holdfast.storage.metadata.SessionState;
 import dev.holdfast.storage.metadata.StoreStatistics;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,6 +32,7 @@ public final class MemoryMetadataStore implements MetadataStore {
     private final Map<SessionId, Long> beats = new HashMap<>();
     private final NavigableMap<PackId, PackRow> packs = new TreeMap<>();
     private final FactTable facts = new FactTable();
+    private final ClaimTable claims = new ClaimTable();
     private long sequence;
 
     @Override
@@ -71,6 +74,9 @@ public final class MemoryMetadataStore implements MetadataStore {
             return false;
         }
         sessions.put(expected.sequence(), next);
+        if (next.state() != SessionState.ACTIVE) {
+            claims.endAll(next.id());
+        }
         return true;
     }
 
@@ -134,6 +140,9 @@ public final class MemoryMetadataStore implements MetadataStore {
             return false;
         }
         packs.put(next.id(), next);
+        if (next.state() == PackState.LIVE) {
+            facts.contents(next.id()).ifPresent(contents -> claims.end(next.id().session(), contents));
+        }
         return true;
     }
 
@@ -170,6 +179,19 @@ public final class MemoryMetadataStore implements MetadataStore {
             present.set(i, facts.hasGood(fingerprints.get(i), pack -> stateOf(pack) == PackState.LIVE));
         }
         return present;
+    }
+
+    @Override
+    public synchronized Optional<List<ClaimState>> claim(SessionId session, List<Fingerprint> fingerprints) {
+        if (session(session).filter(row -> row.state() == SessionState.ACTIVE).isEmpty()) {
+            return Optional.empty();
+        }
+        BitSet present = present(fingerprints);
+        List<ClaimState> states = new ArrayList<>(fingerprints.size());
+        for (int i = 0; i < fingerprints.size(); i++) {
+            states.add(present.get(i) ? ClaimState.PRESENT : claims.claim(session, fingerprints.get(i)));
+        }
+        return Optional.of(states);
     }
 
     @Override

@@ -90,12 +90,16 @@ final class Schema {
 
     /**
      * The log grows to 32 MiB before it is written back: facts come in random order, and a page that many transactions touch is then
-     * written back once. The fullfsync pair makes macOS flush its disks.
+     * written back once. The fullfsync pair makes macOS flush its disks. The table of claims is made here, so that a store from before
+     * there were claims gets it without another version, which older programs would refuse.
      */
     static void configureWriter(Link link) throws SQLException {
         link.execute("PRAGMA wal_autocheckpoint=" + LOG_PAGES);
         link.execute("PRAGMA journal_size_limit=" + LOG_PAGES * PAGE_BYTES);
         link.execute("PRAGMA fullfsync=ON");
         link.execute("PRAGMA checkpoint_fullfsync=ON");
+        for (String table : ClaimTable.TABLES) {
+            link.execute(table);
+        }
     }
 }

@@ -90,6 +90,9 @@ final class SessionTable {
         }
         String sql = "UPDATE session SET active = ?2, row = ?3 WHERE sequence = ?1";
         link.update(sql, next.sequence(), active(next), RowCodec.encode(next));
+        if (active(next) == 0) {
+            ClaimTable.endAll(link, next.sequence());
+        }
         return true;
     }
 

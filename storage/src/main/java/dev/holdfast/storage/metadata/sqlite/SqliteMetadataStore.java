@@ -5,6 +5,7 @@ import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.id.Fingerprint;
 import dev.holdfast.core.id.PackId;
 import dev.holdfast.core.id.SessionId;
+import dev.holdfast.core.protocol.ClaimState;
 import dev.holdfast.core.protocol.Location;
 import dev.holdfast.core.protocol.PackContents;
 import dev.holdfast.core.protocol.References;
@@ -16,7 +17,9 @@ import dev.holdfast.storage.metadata.MetadataStore;
 import dev.holdfast.storage.metadata.PackRow;
 import dev.holdfast.storage.metadata.PackState;
 import dev.holdfast.storage.metadata.SessionRow;
+import dev.holdfast.storage.metadata.SessionState;
 import dev.holdfast.storage.metadata.StoreStatistics;
+import dev.holdfast.storage.metadata.sqlite.ContentsCodec.Outline;
 import dev.holdfast.storage.metadata.sqlite.Database.Durability;
 import dev.holdfast.storage.metadata.sqlite.PackTable.Numbered;
 import dev.holdfast.storage.metadata.sqlite.PackTable.Seen;
@@ -174,7 +177,22 @@ public final class SqliteMetadataStore implements MetadataStore {
     @Override
     public boolean compareAndSet(PackRow expected, PackRow next) {
         next.requireSameId(expected);
-        return database.write(Durability.NOW, link -> PackTable.compareAndSet(link, expected, next));
+        return database.write(Durability.NOW, link -> {
+            boolean changed = PackTable.compareAndSet(link, expected, next);
+            if (changed && next.state() == PackState.LIVE) {
+                endClaims(link, next.id());
+            }
+            return changed;
+        });
+    }
+
+    private static void endClaims(Link link, PackId pack) throws SQLException {
+        Optional<SessionRow> session = SessionTable.find(link, pack.session());
+        Optional<Numbered> found = PackTable.find(link, pack);
+        if (session.isPresent() && found.isPresent() && ClaimTable.hasAny(link, session.get().sequence())) {
+            Optional<Outline> outline = ContentsTable.outline(link, found.get().number());
+            ClaimTable.end(link, session.get().sequence(), outline.map(Outline::allChunks).orElse(List.of()));
+        }
     }
 
     @Override
@@ -219,15 +237,27 @@ public final class SqliteMetadataStore implements MetadataStore {
 
     @Override
     public BitSet present(List<Fingerprint> fingerprints) {
-        return database.read(link -> {
-            Seen packs = new Seen(link);
-            BitSet present = new BitSet(fingerprints.size());
-            FactTable.find(link, fingerprints, (index, place) -> {
-                if (place.condition() == Fact.Condition.GOOD && packs.row(place.pack()).state() == PackState.LIVE) {
-                    present.set(index);
-                }
-            });
-            return present;
+        return database.read(link -> present(link, fingerprints));
+    }
+
+    private static BitSet present(Link link, List<Fingerprint> fingerprints) throws SQLException {
+        Seen packs = new Seen(link);
+        BitSet present = new BitSet(fingerprints.size());
+        FactTable.find(link, fingerprints, (index, place) -> {
+            if (place.condition() == Fact.Condition.GOOD && packs.row(place.pack()).state() == PackState.LIVE) {
+                present.set(index);
+            }
+        });
+        return present;
+    }
+
+    @Override
+    public Optional<List<ClaimState>> claim(SessionId session, List<Fingerprint> fingerprints) {
+        return database.write(Durability.LATER, link -> {
+            Optional<SessionRow> row = SessionTable.find(link, session).filter(found -> found.state() == SessionState.ACTIVE);
+            return row.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(ClaimTable.claim(link, row.get(), fingerprints, present(link, fingerprints)));
         });
     }
 

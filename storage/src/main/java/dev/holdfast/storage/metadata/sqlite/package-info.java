@@ -3,7 +3,7 @@
  *
  * <p><b>Layers.</b> {@link dev.holdfast.storage.metadata.sqlite.SqliteMetadataStore} is the store. {@code Database} owns the
  * connections: one that writes, a few that read. {@code Link} is a connection with its prepared statements. {@code SessionTable},
- * {@code PackTable}, {@code FactTable} and {@code ContentsTable} are the statements over each table, {@code RowCodec} and
+ * {@code PackTable}, {@code FactTable}, {@code ContentsTable} and {@code ClaimTable} are the statements over each table, {@code RowCodec} and
  * {@code ContentsCodec} the bytes in it, {@code Checked} the checksum on every value, {@code SqliteFailures} the coded failures.
  *
  * <p><b>Durability.</b> The file is in WAL mode. A transaction that has to be durable ends with an fsync of the log, and the log is one
