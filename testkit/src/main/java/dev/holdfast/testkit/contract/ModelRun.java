@@ -60,7 +60,7 @@ public final class ModelRun {
     }
 
     private void operation() {
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(18)) {
             case 0 -> insert();
             case 1 -> changeSession();
             case 2 -> removeSession();
@@ -74,6 +74,7 @@ public final class ModelRun {
             });
             case 13 -> onPack(pack -> both("removeContents", s -> removeContents(s, pack.id())));
             case 14 -> onPack(this::mark);
+            case 15, 16 -> claim();
             default -> compare();
         }
     }
@@ -135,6 +136,13 @@ public final class ModelRun {
             if ("true".equals(both("cas pack", s -> s.compareAndSet(expected, next)))) {
                 seenPacks.add(next);
             }
+        });
+    }
+
+    private void claim() {
+        onSession(id -> {
+            List<Fingerprint> chunks = someChunks();
+            both("claim", s -> s.claim(id, chunks));
         });
     }
 
