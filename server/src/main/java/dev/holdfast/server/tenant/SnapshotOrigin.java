@@ -1,0 +1,13 @@
+package dev.holdfast.server.tenant;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the server itself knows about how a snapshot came about.
+ *
+ * @param agent id of the agent that made it, if one did
+ * @param host the name its machine gave itself
+ * @param committed when it was committed by the server's clock; agents have no say in it
+ */
+public record SnapshotOrigin(Optional<String> agent, String host, Instant committed) {}
