@@ -3,6 +3,9 @@ package dev.holdfast.core.filter;
 import dev.holdfast.core.codec.ByteReader;
 import dev.holdfast.core.codec.MalformedException;
 import dev.holdfast.core.id.Fingerprint;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -25,6 +28,7 @@ public final class BloomFilter {
     private static final int BLOCK_WORDS = 8;
     private static final int MAGIC = 0x48464246;
     private static final int HEADER_BYTES = 16;
+    private static final int PART_WORDS = 8192;
     private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
     private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
 
@@ -112,12 +116,62 @@ public final class BloomFilter {
         return sum / blocks;
     }
 
+    /** The number of bytes that {@link #encode} gives. */
+    public long encodedBytes() {
+        return HEADER_BYTES + sizeBytes();
+    }
+
     /** The bytes of the filter; what is added meanwhile may be in them or not. */
     public byte[] encode() {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(HEADER_BYTES + sizeBytes()));
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(encodedBytes()));
         bytes.putInt(MAGIC).putInt(HASHES).putLong(entries.get());
-        bytes.asLongBuffer().put(words);
+        for (int i = 0; i < words.length; i++) {
+            bytes.putLong((long) WORD.getOpaque(words, i));
+        }
         return bytes.array();
+    }
+
+    /** Writes what {@link #encode} gives, without a copy of all of it. */
+    public void write(OutputStream target) throws IOException {
+        ByteBuffer part = ByteBuffer.allocate(PART_WORDS * Long.BYTES);
+        part.putInt(MAGIC).putInt(HASHES).putLong(entries.get());
+        target.write(part.array(), 0, part.position());
+        for (int i = 0; i < words.length; ) {
+            part.clear();
+            int end = Math.min(words.length, i + PART_WORDS);
+            for (; i < end; i++) {
+                part.putLong((long) WORD.getOpaque(words, i));
+            }
+            target.write(part.array(), 0, part.position());
+        }
+    }
+
+    /** Reads {@code length} bytes that {@link #write} wrote. */
+    public static BloomFilter read(InputStream source, long length) throws IOException {
+        long wordBytes = length - HEADER_BYTES;
+        ByteBuffer header = ByteBuffer.wrap(source.readNBytes(HEADER_BYTES));
+        if (header.remaining() < HEADER_BYTES || header.getInt() != MAGIC || header.getInt() != HASHES) {
+            throw new MalformedException("this is no filter of a kind that is known here");
+        }
+        long entries = header.getLong();
+        requireShape(wordBytes, Integer.MAX_VALUE * (long) Long.BYTES, entries);
+        long[] words = new long[Math.toIntExact(wordBytes / Long.BYTES)];
+        for (int i = 0; i < words.length; ) {
+            int count = Math.min(PART_WORDS, words.length - i);
+            byte[] part = source.readNBytes(count * Long.BYTES);
+            if (part.length < count * Long.BYTES) {
+                throw new MalformedException("the filter ends early");
+            }
+            ByteBuffer.wrap(part).asLongBuffer().get(words, i, count);
+            i += count;
+        }
+        return new BloomFilter(words, entries);
+    }
+
+    private static void requireShape(long wordBytes, long limitBytes, long entries) {
+        if (wordBytes <= 0 || wordBytes % (BLOCK_WORDS * Long.BYTES) != 0 || wordBytes > limitBytes || entries < 0) {
+            throw new MalformedException("a filter cannot have " + wordBytes + " bytes and " + entries + " entries");
+        }
     }
 
     /** Reads a filter of at most {@code limitBytes}. */
@@ -128,9 +182,7 @@ public final class BloomFilter {
         }
         long entries = reader.u64();
         int length = reader.remaining();
-        if (length == 0 || length % (BLOCK_WORDS * Long.BYTES) != 0 || length > limitBytes || entries < 0) {
-            throw new MalformedException("a filter cannot have " + length + " bytes and " + entries + " entries");
-        }
+        requireShape(length, limitBytes, entries);
         long[] words = new long[length / Long.BYTES];
         ByteBuffer.wrap(bytes, HEADER_BYTES, length).asLongBuffer().get(words);
         return new BloomFilter(words, entries);

@@ -72,6 +72,11 @@ public interface MetadataStore extends AutoCloseable {
     /** What {@link #putContents} wrote, or empty. */
     Optional<PackContents> contents(PackId pack);
 
+    /** The segments that {@link #putContents} wrote, or empty; cheaper than all of the contents. */
+    default Optional<List<PackContents.Segment>> segments(PackId pack) {
+        return contents(pack).map(PackContents::segments);
+    }
+
     /** Removes the pack's facts, damage marks and contents, and the references of chunks that no fact is left of. */
     void removeContents(PackId pack);
 

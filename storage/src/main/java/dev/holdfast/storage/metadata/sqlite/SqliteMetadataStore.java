@@ -226,6 +226,14 @@ public final class SqliteMetadataStore implements MetadataStore {
     }
 
     @Override
+    public Optional<List<PackContents.Segment>> segments(PackId pack) {
+        return database.readTransaction(link -> {
+            Optional<Numbered> found = PackTable.find(link, pack);
+            return found.isEmpty() ? Optional.empty() : ContentsTable.outline(link, found.get().number()).map(Outline::segments);
+        });
+    }
+
+    @Override
     public void removeContents(PackId pack) {
         change(Durability.NOW, link -> {
             Optional<Numbered> found = PackTable.find(link, pack);

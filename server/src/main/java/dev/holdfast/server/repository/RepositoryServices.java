@@ -1,0 +1,23 @@
+package dev.holdfast.server.repository;
+
+import dev.holdfast.core.time.Clock;
+import dev.holdfast.server.audit.AuditTrail;
+import dev.holdfast.server.event.EventHub;
+import dev.holdfast.server.tenant.TenantLimits;
+
+/**
+ * What the operations on repositories work with.
+ *
+ * @param sessions who opened which session
+ * @param agents what agents are called
+ * @param guard what protects snapshots from their own operators
+ */
+public record RepositoryServices(
+        TenantRepositories repositories,
+        SessionRegistry sessions,
+        AgentNames agents,
+        TenantLimits limits,
+        SnapshotGuard guard,
+        AuditTrail audit,
+        EventHub events,
+        Clock clock) {}
