@@ -6,9 +6,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Turns Ctrl-C and a termination by the system into the orderly end of what is running, within a limited time. */
 final class ShutdownWatch {
-    /** Longer than a store needs to finish a write, shorter than the time after which systems kill. */
-    private static final long PATIENCE_SECONDS = 8;
-
     private final CountDownLatch finished = new CountDownLatch(1);
 
     private ShutdownWatch() {}
@@ -27,7 +24,7 @@ final class ShutdownWatch {
     private void end(Interruption interruption) {
         try {
             if (finished.getCount() > 0 && interruption.wish()) {
-                finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                finished.await(interruption.patience().toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package dev.holdfast.server.json;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Says what is wrong with JSON from outside, and where, without repeating what was in it: it may be a secret. */
 final class JsonFault {
@@ -23,10 +25,13 @@ final class JsonFault {
             case UnrecognizedPropertyException unknown -> unknown(unknown);
             case InvalidFormatException format -> refused(place(format.getPath()) + " is not " + wanted(format.getTargetType()), format);
             case JsonMappingException mapping -> mapping(mapping);
-            case JsonProcessingException syntax -> refused("the body is not JSON: see line " + syntax.getLocation().getLineNr() + ", column "
-                    + syntax.getLocation().getColumnNr(), syntax);
+            case JsonProcessingException syntax -> refused("the body is not JSON that is taken here" + where(syntax.getLocation()), syntax);
             default -> new HoldfastException(ErrorCode.IO_FAILED, "the body could not be read", fault);
         };
+    }
+
+    private static String where(@Nullable JsonLocation place) {
+        return place == null ? "" : ": see line " + place.getLineNr() + ", column " + place.getColumnNr();
     }
 
     private static HoldfastException mapping(JsonMappingException fault) {

@@ -30,7 +30,7 @@ public final class TenantRates {
         }
     }
 
-    private synchronized boolean take(TenantName tenant, long rate) {
+    private synchronized boolean take(TenantName tenant, int rate) {
         long now = clock.monotonicNanos();
         return buckets.computeIfAbsent(tenant, name -> new TokenBucket(rate, now)).take(rate, now);
     }

@@ -1,5 +1,7 @@
 package dev.holdfast.server.work;
 
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 
 /** Makes the server's threads. They do not keep the process alive. */
@@ -9,6 +11,11 @@ public final class ServerThreads {
     /** A factory of virtual threads with this name, for work that mostly waits. */
     public static ThreadFactory virtual(String name) {
         return Thread.ofVirtual().name(name + "-", 0).factory();
+    }
+
+    /** Runs each task on a virtual thread of its own with this name; closing waits for those that run. */
+    public static ExecutorService executor(String name) {
+        return Executors.newThreadPerTaskExecutor(virtual(name));
     }
 
     /** A factory of platform threads with this name, for work that must go on when all virtual threads compute. */

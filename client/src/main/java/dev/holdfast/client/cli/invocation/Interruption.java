@@ -2,6 +2,7 @@ package dev.holdfast.client.cli.invocation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -10,7 +11,11 @@ import java.util.Optional;
  */
 public final class Interruption {
     private final List<Runnable> companions = new ArrayList<>();
+    /** Longer than a store needs to finish a write, shorter than the time after which systems kill. */
+    private static final Duration USUAL_PATIENCE = Duration.ofSeconds(8);
+
     private Optional<Runnable> cancel = Optional.empty();
+    private Duration patience = USUAL_PATIENCE;
     private boolean wished;
 
     /** Something that can be ended; closed when there is nothing to end any more. */
@@ -21,8 +26,14 @@ public final class Interruption {
 
     /** Says how the operation that runs now is cancelled; at once, if the wish is there already. */
     public Registration register(Runnable howToCancel) {
+        return register(howToCancel, USUAL_PATIENCE);
+    }
+
+    /** The same for an operation that needs so much time to end in order. */
+    public Registration register(Runnable howToCancel, Duration enough) {
         boolean now;
         synchronized (this) {
+            patience = enough;
             cancel = Optional.of(howToCancel);
             now = wished;
         }
@@ -63,6 +74,11 @@ public final class Interruption {
         others.forEach(Runnable::run);
         howToCancel.ifPresent(Runnable::run);
         return howToCancel.isPresent();
+    }
+
+    /** How long what runs now is waited for once its end is wished. */
+    public synchronized Duration patience() {
+        return patience;
     }
 
     public synchronized boolean isWished() {

@@ -1,0 +1,8 @@
+/**
+ * The commands that serve: {@code holdfast server}. They start what the server module has, tell where it listens and end it in order when a
+ * person or the system wishes so. Each command belongs to one run and one thread.
+ */
+@NullMarked
+package dev.holdfast.program.serving;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package dev.holdfast.server.limit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.holdfast.core.error.ErrorCode;
+import dev.holdfast.core.error.HoldfastException;
+import dev.holdfast.core.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** Places and waiting in one lane. */
+class LaneGateTest {
+    private static final long NO_WAIT = 0;
+
+    private static ErrorCode refused(LaneGate gate, String tenant) {
+        return assertThrows(HoldfastException.class, () -> gate.enter(tenant, NO_WAIT)).code();
+    }
+
+    @Test
+    void oneTenantLeavesRoomForOthers() {
+        LaneGate gate = new LaneGate(new LaneRule(4, 3, 10, 50, 10), Clock.system());
+        for (int i = 0; i < 3; i++) {
+            gate.enter("a", NO_WAIT);
+        }
+        assertEquals(ErrorCode.OVERLOADED, refused(gate, "a"));
+        gate.enter("b", NO_WAIT);
+        assertEquals(ErrorCode.STORE_BUSY, refused(gate, "b"));
+        assertEquals(new Load(4, 0), gate.load());
+    }
+
+    @Test
+    void whoWaitsIsServedWhenAPlaceIsGivenBack() throws Exception {
+        LaneGate gate = new LaneGate(new LaneRule(1, 1, 10, 60_000, 10), Clock.system());
+        Admission.Pass first = gate.enter("", NO_WAIT);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Admission.Pass> second = threads.submit(() -> gate.enter("", Long.MAX_VALUE));
+            while (gate.load().waiting() == 0) {
+                Thread.onSpinWait();
+            }
+            first.close();
+            second.get().close();
+        }
+        assertEquals(new Load(0, 0), gate.load());
+    }
+
+    @Test
+    void aPlaceIsGivenBackOnceOnly() {
+        LaneGate gate = new LaneGate(new LaneRule(1, 1, 0, 0, 0), Clock.system());
+        Admission.Pass pass = gate.enter("a", NO_WAIT);
+        pass.close();
+        gate.enter("b", NO_WAIT);
+        pass.close();
+        assertEquals(new Load(1, 0), gate.load());
+    }
+
+    @Test
+    void aQueueThatIsFullTakesNobodyMore() throws Exception {
+        LaneGate gate = new LaneGate(new LaneRule(1, 1, 1, 60_000, 10), Clock.system());
+        Admission.Pass first = gate.enter("", NO_WAIT);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Admission.Pass> waiting = threads.submit(() -> gate.enter("", Long.MAX_VALUE));
+            while (gate.load().waiting() == 0) {
+                Thread.onSpinWait();
+            }
+            assertEquals(ErrorCode.STORE_BUSY, assertThrows(HoldfastException.class, () -> gate.enter("", Long.MAX_VALUE)).code());
+            first.close();
+            waiting.get();
+        }
+    }
+
+    @Test
+    void aLaneThatDoesNotCatchUpKeepsNobodyWaitingLong() throws Exception {
+        ManualNanos clock = new ManualNanos();
+        LaneGate gate = new LaneGate(new LaneRule(1, 1, 100, 60_000, 1), clock);
+        gate.enter("", NO_WAIT);
+        CountDownLatch ended = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            // Keeps the queue from being empty, so that the lane counts as behind once its patience is over.
+            Future<?> waiting = threads.submit(() -> gate.enter("", Long.MAX_VALUE));
+            while (gate.load().waiting() == 0) {
+                Thread.onSpinWait();
+            }
+            clock.advanceMillis(60_001);
+            // Ends after a millisecond; with the whole patience this test would not end.
+            assertEquals(ErrorCode.STORE_BUSY, assertThrows(HoldfastException.class, () -> gate.enter("", Long.MAX_VALUE)).code());
+            ended.countDown();
+            waiting.cancel(true);
+        }
+        assertEquals(0, ended.getCount());
+    }
+
+    @Test
+    void ratesAreKeptOverTimeAndBurstsAreShort() {
+        TokenBucket bucket = new TokenBucket(10, 0);
+        int taken = 0;
+        for (int i = 0; i < 100; i++) {
+            taken += bucket.take(10, 0) ? 1 : 0;
+        }
+        assertEquals(20, taken);
+        for (int second = 1; second <= 5; second++) {
+            for (int i = 0; i < 100; i++) {
+                taken += bucket.take(10, second * 1_000_000_000L) ? 1 : 0;
+            }
+        }
+        assertEquals(70, taken);
+    }
+}
