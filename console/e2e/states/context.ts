@@ -26,6 +26,8 @@ export function sharedVisitor(): (answers: Answers, path: string, look: (visitor
     visitor ??= await Visitor.arrive(browser, served.url);
     const { page } = visitor;
     visitor.complaints.length = 0;
+    // The page before must not go on asking while its answers are taken away.
+    await page.goto('about:blank');
     await page.unrouteAll({ behavior: 'ignoreErrors' });
     await page.setViewportSize(WIDE);
     await page.emulateMedia({ colorScheme: 'light' });

@@ -8,10 +8,16 @@ export interface Piece {
 // space but the ordinary one: nothing of it can be told apart by eye, and some of it reorders the text around it.
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\0': '\\0' };
+const SPACE = 0x20;
+const TILDE = 0x7e;
+const LONGEST_NAME = 255;
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** The pieces of a name given by its exact bytes. */
 export function piecesOfBytes(bytes: Uint8Array): readonly Piece[] {
+  if (isOrdinary(bytes)) {
+    return bytes.length === 0 ? [] : [{ text: String.fromCharCode(...bytes), escaped: false }];
+  }
   const found = new Pieces();
   for (let at = 0; at < bytes.length;) {
     const length = sequenceLength(bytes, at);
@@ -83,6 +89,11 @@ function codeOf(letter: string): string {
 
 function hex(value: number, digits: number): string {
   return value.toString(16).padStart(digits, '0');
+}
+
+/** Nearly every name: visible ASCII that doesn't end in a space. A list of many is fast because of it. */
+function isOrdinary(bytes: Uint8Array): boolean {
+  return bytes.length <= LONGEST_NAME && bytes.every((byte) => byte >= SPACE && byte <= TILDE) && bytes.at(-1) !== SPACE;
 }
 
 function sequenceLength(bytes: Uint8Array, at: number): number {

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, type Ref, useEffect, useEffectEvent, useId, useImperativeHandle, useRef } from 'react';
+import { memo, type ReactNode, type Ref, type RefObject, useEffect, useEffectEvent, useId, useImperativeHandle, useRef } from 'react';
 import { useGridKeys } from './gridKeys.ts';
 
 export interface GridColumn<T> {
@@ -36,7 +36,7 @@ interface Props<T> {
 }
 
 const ROW_PIXELS = 36;
-const OVERSCAN = 10;
+const OVERSCAN = 6;
 const NEAR_END_ROWS = 400;
 
 /**
@@ -47,6 +47,8 @@ export function VirtualGrid<T>(props: Props<T>) {
   const { label, columns, items, itemKey, active, ended, isChosen } = props;
   const frame = useRef<HTMLDivElement>(null);
   const id = useId();
+  const acts = useRef<Acts<T>>(props);
+  acts.current = props;
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => frame.current,
@@ -86,22 +88,46 @@ export function VirtualGrid<T>(props: Props<T>) {
         {rows.map((row) => {
           const item = items[row.index];
           return item === undefined ? null : (
-            <div
-              key={itemKey(item)} id={`${id}-${row.index}`} role="row" aria-rowindex={row.index + 2} className="grid-row"
-              data-active={row.index === active || undefined} style={{ transform: `translateY(${row.start}px)` }}
-              {...(isChosen ? { 'aria-selected': isChosen(item) } : {})}
-              onClick={() => props.onActive(row.index)} onDoubleClick={() => props.onOpen(item)}
-            >
-              {columns.map((column) => (
-                <span key={column.key} role="gridcell" className={`cell ${column.key} ${column.look ?? ''}`}>{column.cell(item)}</span>
-              ))}
-            </div>
+            <GridRow
+              key={itemKey(item)} id={`${id}-${row.index}`} index={row.index} item={item} columns={columns} start={row.start}
+              active={row.index === active} chosen={isChosen?.(item)} acts={acts}
+            />
           );
         })}
       </div>
     </div>
   );
 }
+
+interface Acts<T> {
+  readonly onActive: (index: number) => void;
+  readonly onOpen: (item: T) => void;
+}
+
+interface RowProps<T> {
+  readonly id: string;
+  readonly index: number;
+  readonly item: T;
+  readonly columns: readonly GridColumn<T>[];
+  readonly start: number;
+  readonly active: boolean;
+  readonly chosen: boolean | undefined;
+  readonly acts: RefObject<Acts<T>>;
+}
+
+/** One row; scrolling by leaves those that stay as they are. */
+const GridRow = memo(function GridRow<T>({ id, index, item, columns, start, active, chosen, acts }: RowProps<T>) {
+  return (
+    <div
+      id={id} role="row" aria-rowindex={index + 2} className="grid-row" data-active={active || undefined} aria-selected={chosen}
+      style={{ transform: `translateY(${start}px)` }} onClick={() => acts.current.onActive(index)} onDoubleClick={() => acts.current.onOpen(item)}
+    >
+      {columns.map((column) => (
+        <span key={column.key} role="gridcell" className={`cell ${column.key} ${column.look ?? ''}`}>{column.cell(item)}</span>
+      ))}
+    </div>
+  );
+}) as <T>(props: RowProps<T>) => ReactNode;
 
 /** The rows in view, and the active one wherever it is: assistive technology must find it. */
 function withActive(range: Range, active: number): number[] {

@@ -28,7 +28,7 @@ export function JobsPage() {
   return (
     <Page
       title="Jobs" lead="What the server and the machines do, have done and will do."
-      actions={operator && STARTED_HERE.map((kind) => <Button key={kind} icon="play" onClick={() => setStarting(kind)}>{JOBS[kind].name}</Button>)}
+      actions={operator && STARTED_HERE.map((kind) => <Button key={kind} icon="play" onClick={() => setStarting(kind)}>Run {JOBS[kind].name.toLowerCase()}</Button>)}
     >
       <div className="filters">
         <label className="select-label"><span>State</span>

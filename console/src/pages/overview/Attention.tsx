@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { Agent, Approval, Storage } from '../../api/types.ts';
 import { Link } from '../../app/router.tsx';
 import { useScope, useTenant } from '../../app/tenant.tsx';
@@ -6,6 +6,8 @@ import { useQuery } from '../../data/useQuery.ts';
 import { bytes } from '../../format/bytes.ts';
 import { counted } from '../../format/numbers.ts';
 import { Icon } from '../../parts/Icon.tsx';
+
+const MOST_NAMED = 3;
 
 interface Matter {
   readonly key: string;
@@ -61,16 +63,23 @@ function ofStorage(storage: Storage | null, scope: string): Matter[] {
 }
 
 function ofAgents(agents: readonly Agent[], scope: string): Matter[] {
-  const failed = agents.filter((agent) => agent.state === 'failed').length;
-  const late = agents.filter((agent) => agent.state === 'late').length;
+  const failed = agents.filter((agent) => agent.state === 'failed');
+  const late = agents.filter((agent) => agent.state === 'late');
   const matters: Matter[] = [];
-  if (failed > 0) {
-    matters.push({ key: 'failed', tone: 'bad', to: `${scope}/machines?state=failed`, act: 'See which', text: `The last backup of ${counted(failed, 'machine')} failed.` });
+  if (failed.length > 0) {
+    matters.push({ key: 'failed', tone: 'bad', to: `${scope}/machines?state=failed`, act: 'See which', text: <>The last backup of {named(failed)} failed.</> });
   }
-  if (late > 0) {
-    matters.push({ key: 'late', tone: 'warn', to: `${scope}/machines?state=late`, act: 'See which', text: `${counted(late, 'machine is', 'machines are')} late.` });
+  if (late.length > 0) {
+    matters.push({ key: 'late', tone: 'warn', to: `${scope}/machines?state=late`, act: 'See which', text: <>{named(late)} {late.length === 1 ? 'is' : 'are'} late.</> });
   }
   return matters;
+}
+
+/** Few machines by name, many by number. */
+function named(agents: readonly Agent[]): ReactNode {
+  return agents.length > MOST_NAMED
+    ? counted(agents.length, 'machine')
+    : agents.map((agent, at) => <Fragment key={agent.id}>{at === 0 ? '' : at === agents.length - 1 ? ' and ' : ', '}<b><bdi>{agent.name}</bdi></b></Fragment>);
 }
 
 function ofApprovals(approvals: readonly Approval[], scope: string): Matter[] {

@@ -79,9 +79,14 @@ final class PackBlocks {
         try {
             return wanted.join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof HoldfastException own
-                    ? new HoldfastException(own.code(), String.valueOf(own.getMessage()), own.next(), own)
-                    : e;
+            if (!(e.getCause() instanceof HoldfastException failure)) {
+                throw e;
+            }
+            if (mine.isEmpty() && failure.code() == ErrorCode.INTERRUPTED) {
+                // Whoever fetched it was interrupted, which is nothing to this thread.
+                return block(pack, block, last);
+            }
+            throw new HoldfastException(failure.code(), String.valueOf(failure.getMessage()), failure.next(), failure);
         }
     }
 

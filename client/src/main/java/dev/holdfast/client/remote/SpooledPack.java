@@ -34,6 +34,7 @@ final class SpooledPack implements PackSink {
     private final FileChannel file;
     private final MessageDigest digest = Sha256.newDigest();
     private long sizeBytes;
+    private boolean ended;
 
     private SpooledPack(Transport transport, PackId id, FileChannel file) {
         this.transport = transport;
@@ -61,6 +62,7 @@ final class SpooledPack implements PackSink {
 
     @Override
     public void write(byte[] source, int offset, int length) {
+        requireOpen();
         digest.update(source, offset, length);
         try {
             ByteBuffer bytes = ByteBuffer.wrap(source, offset, length);
@@ -74,6 +76,8 @@ final class SpooledPack implements PackSink {
 
     @Override
     public void commit() {
+        requireOpen();
+        ended = true;
         Digest whole = Digest.of(digest.digest());
         Request upload = Request.of(
                         "PUT", transport.address().inTenant("/packs/" + id), new Payload.Stored(sizeBytes, this::read))
@@ -92,6 +96,12 @@ final class SpooledPack implements PackSink {
                         "pack " + id + " arrived damaged " + attempt + " times",
                         "look at the memory and network of both machines, then run the same command again");
             }
+        }
+    }
+
+    private void requireOpen() {
+        if (ended) {
+            throw new IllegalStateException("pack " + id + " has ended");
         }
     }
 

@@ -53,12 +53,16 @@ public final class TestBackups {
     }
 
     private static BackupRequest request(List<Path> sources, BackupRequest.Parent parent) {
+        return request(sources, parent, BackupRequest.Effect.STORE);
+    }
+
+    static BackupRequest request(List<Path> sources, BackupRequest.Parent parent, BackupRequest.Effect effect) {
         return new BackupRequest(
                 new BackupRequest.Sources.Paths(sources.stream().map(TestBackups::pathOf).toList()),
                 new BackupRequest.Identity(new Timestamp(0, 0), "host", "user", List.of()),
                 EVERYTHING,
                 parent,
-                BackupRequest.Effect.STORE);
+                effect);
     }
 
     /** The path of a source as snapshots have it. */

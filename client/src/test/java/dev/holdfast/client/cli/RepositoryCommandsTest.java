@@ -295,6 +295,7 @@ final class RepositoryCommandsTest {
         saved();
         Path index = directory.resolve("repository/index/rows.db");
         Path older = Files.copy(index, directory.resolve("older.db"));
+        long packsBefore = packs();
         Files.writeString(source.resolve("later"), "later");
         saved();
         assertEquals(0, run("check").code());
@@ -302,11 +303,17 @@ final class RepositoryCommandsTest {
         Files.copy(older, index, StandardCopyOption.REPLACE_EXISTING);
         assertEquals(1, ((List<?>) snapshots()).size(), "the second snapshot is gone, and nothing complains");
         Outcome outcome = run("check");
-        assertTrue(outcome.out().contains("the index does not know 3 packs"), outcome::out);
+        assertTrue(outcome.out().contains("the index does not know " + (packs() - packsBefore) + " packs"), outcome::out);
         assertTrue(outcome.out().contains("run: holdfast rebuild-index"), outcome::out);
         complete("rebuild-index");
         assertEquals(2, ((List<?>) snapshots()).size());
         complete("check");
+    }
+
+    private long packs() throws IOException {
+        try (Stream<Path> files = Files.walk(directory.resolve("repository/packs"))) {
+            return files.filter(Files::isRegularFile).count();
+        }
     }
 
     @Test

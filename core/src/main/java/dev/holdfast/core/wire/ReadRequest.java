@@ -31,15 +31,28 @@ public record ReadRequest(List<Range> ranges) {
 
     /** What became of a stretch. */
     public enum Status {
-        READ,
-        MISSING,
-        DAMAGED;
+        READ(0),
+        MISSING(1),
+        DAMAGED(2);
+
+        private final int code;
+
+        Status(int code) {
+            this.code = code;
+        }
+
+        /** The byte that stands for this status. */
+        public int code() {
+            return code;
+        }
 
         public static Status of(int code) {
-            if (code < 0 || code >= values().length) {
-                throw new MalformedException("unknown status of a read " + code);
-            }
-            return values()[code];
+            return switch (code) {
+                case 0 -> READ;
+                case 1 -> MISSING;
+                case 2 -> DAMAGED;
+                default -> throw new MalformedException("unknown status of a read " + code);
+            };
         }
     }
 

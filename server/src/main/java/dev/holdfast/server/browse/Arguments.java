@@ -65,25 +65,4 @@ final class Arguments {
         return snapshot(call.query(name)
                 .orElseThrow(() -> BrowseFailures.invalid("the parameter '" + name + "' is missing", "name a snapshot by its id")));
     }
-
-    /** How many a call wants, from 1 to {@code most}; more is cut down to that. */
-    static int limit(Call call, int usual, int most) {
-        Optional<String> text = call.query("limit");
-        if (text.isEmpty()) {
-            return usual;
-        }
-        try {
-            int wanted = Integer.parseInt(text.get());
-            if (wanted > 0) {
-                return Math.min(wanted, most);
-            }
-        } catch (NumberFormatException e) {
-            throw badLimit();
-        }
-        throw badLimit();
-    }
-
-    private static RuntimeException badLimit() {
-        return BrowseFailures.invalid("'limit' is not a positive number", "give a number, or leave it out");
-    }
 }

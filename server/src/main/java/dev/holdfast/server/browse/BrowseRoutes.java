@@ -16,6 +16,7 @@ import dev.holdfast.server.api.Answer;
 import dev.holdfast.server.api.Call;
 import dev.holdfast.server.api.Lane;
 import dev.holdfast.server.api.Method;
+import dev.holdfast.server.api.Paging;
 import dev.holdfast.server.api.Reply;
 import dev.holdfast.server.api.Role;
 import dev.holdfast.server.api.Route;
@@ -33,11 +34,11 @@ public final class BrowseRoutes {
 
     private final UnlockedRepositories repositories;
     private final SnapshotOrigins origins;
-    private final AgentNames agents;
+    private final KnownAgents agents;
     private final Clock clock;
     private final Downloads downloads;
 
-    public BrowseRoutes(UnlockedRepositories repositories, SnapshotOrigins origins, AgentNames agents, Clock clock) {
+    public BrowseRoutes(UnlockedRepositories repositories, SnapshotOrigins origins, KnownAgents agents, Clock clock) {
         this.repositories = repositories;
         this.origins = origins;
         this.agents = agents;
@@ -70,7 +71,7 @@ public final class BrowseRoutes {
                 text(call, "host"),
                 text(call, "agent"),
                 text(call, "after"),
-                Arguments.limit(call, 100, 1_000));
+                Paging.limit(call, 100, 1_000));
         return repositories.read(Visitor.of(call), tenant -> {
             List<SnapshotInfo> all = tenant.snapshots();
             call.work().count("snapshots", all.size());
@@ -109,7 +110,7 @@ public final class BrowseRoutes {
 
     private Reply entries(Call call) {
         EntryPage.Question question = new EntryPage.Question(
-                Arguments.pathOrRoot(call), text(call, "after"), text(call, "filter"), Arguments.limit(call, 1_000, 5_000));
+                Arguments.pathOrRoot(call), text(call, "after"), text(call, "filter"), Paging.limit(call, 1_000, 5_000));
         return repositories.read(Visitor.of(call), tenant -> {
             SnapshotInfo snapshot = tenant.snapshot(Arguments.snapshot(call.path("id")));
             EntryPage page = EntryPage.read(
@@ -153,7 +154,7 @@ public final class BrowseRoutes {
         SessionId from = Arguments.snapshot(call, "from");
         SessionId to = Arguments.snapshot(call, "to");
         RawPath path = Arguments.pathOrRoot(call);
-        int limit = Arguments.limit(call, 1_000, 5_000);
+        int limit = Paging.limit(call, 1_000, 5_000);
         return repositories.read(Visitor.of(call), tenant -> {
             StructureSource structures = tenant.repository().structures();
             DifferencePage page = DifferencePage.read(

@@ -2,9 +2,9 @@ package dev.holdfast.server.browse;
 
 import dev.holdfast.core.codec.ByteReader;
 import dev.holdfast.core.codec.ByteWriter;
+import dev.holdfast.core.tree.Node;
 import dev.holdfast.engine.browse.TreeDifference.Change;
 import org.jspecify.annotations.Nullable;
-import dev.holdfast.core.tree.Node;
 
 /**
  * What a comparison has found so far.

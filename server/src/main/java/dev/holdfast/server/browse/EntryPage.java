@@ -40,7 +40,7 @@ public record EntryPage(String path, List<EntryView> entries, @Nullable String n
         DirectoryCursor nodes = cursor(structures, directory(structures, manifest, question.path()), question.after());
         Optional<String> wanted = question.filter().map(text -> text.toLowerCase(Locale.ROOT));
         List<EntryView> entries = new ArrayList<>();
-        @Nullable Node last = null;
+        Node last = null;
         boolean goesOn = true;
         while (goesOn && nodes.hasNext()) {
             Node node = nodes.next();
@@ -50,8 +50,8 @@ public record EntryPage(String path, List<EntryView> entries, @Nullable String n
             }
             goesOn = budget.spend() && entries.size() < question.limit();
         }
-        boolean more = last != null && nodes.hasNext();
-        return new EntryPage(question.path().toString(), entries, more ? Base64Text.of(last.name().bytes()) : null);
+        String next = last != null && nodes.hasNext() ? Base64Text.of(last.name().bytes()) : null;
+        return new EntryPage(question.path().toString(), entries, next);
     }
 
     private static DirectoryCursor cursor(StructureSource structures, Fingerprint directory, Optional<String> after) {

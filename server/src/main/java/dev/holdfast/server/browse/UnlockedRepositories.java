@@ -6,6 +6,7 @@ import dev.holdfast.core.keys.Passphrase;
 import dev.holdfast.core.keys.PassphraseStretching;
 import dev.holdfast.core.time.Clock;
 import dev.holdfast.core.time.Entropy;
+import dev.holdfast.server.access.SignInObserver;
 import dev.holdfast.server.api.Caller;
 import dev.holdfast.server.tenant.Repositories;
 import dev.holdfast.server.tenant.RepositoryAccess;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * with a sign-in serves this sign-in and this tenant alone, and is overwritten when it locks, signs out, has been idle for half an hour,
  * or the server stops; one that came with a request, when the request ends. Thread-safe.
  */
-public final class UnlockedRepositories implements AutoCloseable {
+public final class UnlockedRepositories implements SignInObserver, AutoCloseable {
     /** How long a key is kept that nobody uses. */
     public static final long IDLE_MINUTES = 30;
 
@@ -197,8 +198,9 @@ public final class UnlockedRepositories implements AutoCloseable {
         }
     }
 
-    /** Locks everything for a sign-in, which has ended. */
-    public synchronized void forget(String signIn) {
+    /** Locks everything that a sign-in had unlocked. */
+    @Override
+    public synchronized void ended(String signIn) {
         open.values().forEach(shared -> shared.letGo(signIn));
         discardUnheld();
     }
@@ -218,6 +220,7 @@ public final class UnlockedRepositories implements AutoCloseable {
     }
 
     /** The tenants that a sign-in has unlocked, by name. */
+    @Override
     public synchronized List<TenantName> unlocked(String signIn) {
         long now = clock.monotonicNanos();
         return open.entrySet().stream()

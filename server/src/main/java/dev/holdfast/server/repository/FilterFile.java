@@ -42,8 +42,14 @@ final class FilterFile {
 
     /** Whether something may be added after this was saved. */
     enum Ending {
-        MORE_TO_COME,
-        LAST
+        MORE_TO_COME(0),
+        LAST(1);
+
+        private final int code;
+
+        Ending(int code) {
+            this.code = code;
+        }
     }
 
     FilterFile(Path path) {
@@ -59,7 +65,7 @@ final class FilterFile {
                     DataOutputStream out = new DataOutputStream(summed)) {
                 out.writeInt(MAGIC);
                 out.writeInt(VERSION);
-                out.writeInt(ending.ordinal());
+                out.writeInt(ending.code);
                 out.writeLong(saved.epoch().orElse(0L));
                 out.writeLong(saved.version());
                 out.writeLong(saved.sequence());
@@ -99,7 +105,7 @@ final class FilterFile {
         if (in.readInt() != MAGIC || in.readInt() != VERSION) {
             throw new MalformedException("it is of another kind");
         }
-        boolean isLast = in.readInt() == Ending.LAST.ordinal();
+        boolean isLast = in.readInt() == Ending.LAST.code;
         long epoch = in.readLong();
         long version = in.readLong();
         long sequence = in.readLong();

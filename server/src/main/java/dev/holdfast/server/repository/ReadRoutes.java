@@ -133,7 +133,7 @@ final class ReadRoutes {
                 ? Status.MISSING
                 : size.getAsLong() < range.offset() + range.length() ? Status.DAMAGED : Status.READ;
         int length = status == Status.READ ? range.length() : 0;
-        out.write(ByteBuffer.allocate(1 + Integer.BYTES).put((byte) status.ordinal()).putInt(length).array());
+        out.write(ByteBuffer.allocate(1 + Integer.BYTES).put((byte) status.code()).putInt(length).array());
         if (length > 0) {
             copy(chunks, range.pack(), range.offset(), length, out);
         }

@@ -43,7 +43,7 @@ public final class SessionRegistry implements SnapshotOrigins {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, SessionRegistry.Entry> eldest) {
             return size() > REMEMBERED;
         }
     };

@@ -37,7 +37,7 @@ final class SessionRoutes {
     private static final String ONE = BASE + "/{session}";
     private static final Access APPENDING = new Access.InTenant(Role.APPENDING);
     /** A sealed manifest is small, but names every root of a backup. */
-    private static final long COMMIT_LIMIT_BYTES = 64L << 20;
+    private static final long COMMIT_LIMIT_BYTES = 8L << 20;
 
     private final RepositoryServices services;
     private final Ownership ownership;

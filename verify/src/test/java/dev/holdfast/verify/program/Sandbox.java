@@ -88,10 +88,15 @@ public final class Sandbox implements AutoCloseable {
 
     /** Runs the same command in this process, which is quicker. */
     public Outcome here(String... words) {
+        return hereWith(environment(), words);
+    }
+
+    /** The same with another environment, for commands that run at once. */
+    public Outcome hereWith(Map<String, String> surrounding, String... words) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Surroundings surroundings = new Surroundings(
-                environment,
+                surrounding,
                 directory,
                 new Surroundings.Streams(new ByteArrayInputStream(new byte[0]), out, err),
                 Terminal.NONE,

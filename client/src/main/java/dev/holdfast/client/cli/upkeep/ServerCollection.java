@@ -1,11 +1,8 @@
 package dev.holdfast.client.cli.upkeep;
 
 import dev.holdfast.client.cli.invocation.Invocation;
-import dev.holdfast.client.cli.output.Console;
-import dev.holdfast.client.cli.output.Json;
 import dev.holdfast.client.cli.output.Progress;
 import dev.holdfast.client.cli.output.ProgressView;
-import dev.holdfast.client.cli.output.Style;
 import dev.holdfast.client.cli.syntax.ExitCode;
 import dev.holdfast.client.remote.json.JsonText;
 import dev.holdfast.client.remote.service.Job;
@@ -78,18 +75,7 @@ final class ServerCollection {
         if (job.state() != Job.State.SUCCEEDED) {
             throw failed(job);
         }
-        Console console = invocation.console();
-        long freed = job.result().map(result -> result.optionalNumber("freed_bytes").orElse(0)).orElse(0L);
-        if (console.isJson()) {
-            Json.print(console, json -> json.object(fields -> fields.field("type", "summary")
-                    .field("job", job.id())
-                    .field("outcome", "complete")
-                    .field("elapsed_seconds", elapsed.toMillis() / 1000.0)
-                    .field("freed_bytes", freed)));
-        } else if (!console.isQuiet()) {
-            console.line(Style.GOOD, "freed " + Figures.bytes(freed) + " at the server in " + Figures.duration(elapsed));
-        }
-        return ExitCode.COMPLETE;
+        return new ServerCollectionOutput(invocation.console()).print(job, elapsed);
     }
 
     private static HoldfastException failed(Job job) {

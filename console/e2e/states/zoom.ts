@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { PAGES } from '../support/pages.ts';
+import { snapshots, T } from '../support/fixtures.ts';
+import { sharedVisitor } from './context.ts';
+
+/** What a window of 1280 × 800 pixels leaves at 400 %. */
+const ZOOMED = { width: 320, height: 200 };
+
+describe('at 400 % zoom and at widths in between', () => {
+  const visit = sharedVisitor();
+
+  test('the act of a dialog can be reached and used', () => visit({}, `${T}/snapshots`, async ({ page }) => {
+    await page.setViewportSize(ZOOMED);
+    await page.getByRole('button', { name: `Forget ${snapshots[0]?.short_id}` }).click();
+    const act = page.getByRole('dialog').getByRole('button', { name: 'Forget snapshot' });
+    await act.scrollIntoViewIfNeeded();
+    const box = await act.boundingBox();
+    assert.ok(box && box.y >= 0 && box.y + box.height <= ZOOMED.height, 'the button is out of the window');
+    await page.keyboard.press('Escape');
+  }));
+
+  test('unsaved changes don’t cover the fields they are about', () => visit({}, `${T}/policy`, async ({ page }) => {
+    await page.setViewportSize(ZOOMED);
+    await page.getByLabel('Daily').fill('9');
+    assert.equal(await page.locator('.save-bar').evaluate((bar) => getComputedStyle(bar).position), 'static');
+  }));
+
+  for (const { name, path } of PAGES) {
+    test(`${name} never scrolls sideways`, () => visit({}, path, async ({ page }) => {
+      await page.locator('main h1').waitFor();
+      await page.locator('.skeleton').first().waitFor({ state: 'detached' });
+      for (const width of [320, 480, 640, 800, 900, 1000, 1100, 1280]) {
+        await page.setViewportSize({ width, height: 700 });
+        const beyond = await page.evaluate(() => Math.max(0, ...[...document.querySelectorAll('main *')]
+          .filter((one) => one.closest('.chart-table, .grid, .unseen, thead') === null)
+          .map((one) => one.getBoundingClientRect().right - innerWidth)));
+        assert.ok(beyond <= 0.5, `${beyond} pixels beyond the window at ${width}`);
+      }
+    }));
+  }
+});
