@@ -22,7 +22,8 @@ final class LogTarget {
         return file.map(LogTarget::open).orElseGet(() -> new Unclosed(invocation.surroundings().streams().err()));
     }
 
-    private static OutputStream open(Path file) {
+    /** A file that is made if it is not there, and written behind what it has. */
+    static OutputStream open(Path file) {
         try {
             return new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
         } catch (IOException e) {

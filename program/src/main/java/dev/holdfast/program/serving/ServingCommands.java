@@ -8,13 +8,14 @@ import java.util.List;
 public final class ServingCommands implements CommandSet {
     @Override
     public List<String> names() {
-        return List.of("server");
+        return List.of("server", "ui");
     }
 
     @Override
     public Command create(String name) {
         return switch (name) {
             case "server" -> new ServerCommand();
+            case "ui" -> new UiCommand();
             default -> throw new IllegalArgumentException("no command " + name);
         };
     }

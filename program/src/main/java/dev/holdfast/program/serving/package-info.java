@@ -1,5 +1,5 @@
 /**
- * The commands that serve: {@code holdfast server}. They start what the server module has, tell where it listens and end it in order when a
+ * The commands that serve: {@code holdfast server}, and {@code holdfast ui} for one person. They start what the server module has, tell where it listens and end it in order when a
  * person or the system wishes so. Each command belongs to one run and one thread.
  */
 @NullMarked

@@ -77,6 +77,11 @@ final class RouteCall implements Call {
     }
 
     @Override
+    public boolean isEncrypted() {
+        return request.isSecure();
+    }
+
+    @Override
     public String requestId() {
         return admitted.requestId();
     }
