@@ -17,6 +17,7 @@ import dev.holdfast.core.time.Entropy;
 import dev.holdfast.server.LocalConsole;
 import dev.holdfast.server.Server;
 import dev.holdfast.server.ServerOptions;
+import dev.holdfast.server.telemetry.PlatformLog;
 import dev.holdfast.server.telemetry.StructuredLog;
 import dev.holdfast.server.work.ServerThreads;
 import dev.holdfast.storage.embedded.RepositoryDirectory;
