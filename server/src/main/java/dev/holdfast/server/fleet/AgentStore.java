@@ -140,7 +140,7 @@ public final class AgentStore implements AgentNames {
                             Columns.json(report))
                     == 1;
         });
-        return isNew ? update(tenant, id, current -> current.with(current.history().with(report)).seenAt(now())) : agent;
+        return isNew ? update(tenant, id, current -> current.with(current.history().with(report, now())).seenAt(now())) : agent;
     }
 
     /** A tenant's reports about backups that made a snapshot, by the snapshot's id. */
