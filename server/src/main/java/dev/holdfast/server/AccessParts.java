@@ -12,8 +12,6 @@ import dev.holdfast.server.access.TokenRoutes;
 import dev.holdfast.server.access.UserRoutes;
 import dev.holdfast.server.api.Route;
 import dev.holdfast.server.audit.AuditRoutes;
-import dev.holdfast.server.browse.UnlockedRepositories;
-import dev.holdfast.server.tenant.TenantName;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,9 +19,9 @@ import java.util.List;
 final class AccessParts {
     private AccessParts() {}
 
-    static ServerPart of(Foundation on, Stores stores, AccessControl access, List<SignInObserver> observers) {
-        SignInDesk desk = new SignInDesk(
-                stores.tokens(), stores.users(), new OneTimeTokens(on.clock(), on.entropy()), new SignInThrottle(on.clock()));
+    static ServerPart of(
+            Foundation on, Stores stores, AccessControl access, OneTimeTokens oneTime, List<SignInObserver> observers) {
+        SignInDesk desk = new SignInDesk(stores.tokens(), stores.users(), oneTime, new SignInThrottle(on.clock()));
         SessionRoutes.Site site = new SessionRoutes.Site(
                 stores.tenants(), stores.audit(), observers, cookies(on.options()), on.options().version());
         List<Route> routes = new ArrayList<>(new SessionRoutes(desk, stores.signIns(), stores.users(), access, site).routes());
@@ -37,20 +35,5 @@ final class AccessParts {
         boolean plain = options.tls() instanceof ServerOptions.Tls.Off
                 || (options.tls() instanceof ServerOptions.Tls.Auto && options.listen().isLoopback());
         return plain ? CookieSecurity.PLAIN : CookieSecurity.SECURE;
-    }
-
-    /** Lets what was unlocked for a sign-in end with it. */
-    static SignInObserver locking(UnlockedRepositories unlocked) {
-        return new SignInObserver() {
-            @Override
-            public List<TenantName> unlocked(String signIn) {
-                return unlocked.unlocked(signIn);
-            }
-
-            @Override
-            public void ended(String signIn) {
-                unlocked.forget(signIn);
-            }
-        };
     }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.server;
 
 import dev.holdfast.core.keys.PassphraseStretching;
 import dev.holdfast.server.access.AccessControl;
+import dev.holdfast.server.access.OneTimeTokens;
 import dev.holdfast.server.access.SignInObserver;
 import dev.holdfast.server.api.Route;
 import dev.holdfast.server.browse.BrowseRoutes;
@@ -20,6 +21,7 @@ import dev.holdfast.server.work.ServerThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,17 @@ import org.jspecify.annotations.Nullable;
 public final class Assembly implements Composition {
     private static final long SWEEP_MILLIS = 60_000;
     private static final long SAVE_MILLIS = 300_000;
+
+    private final Optional<OneTimeTokens> oneTime;
+
+    public Assembly() {
+        this.oneTime = Optional.empty();
+    }
+
+    /** A server into which whoever starts it can let somebody by a one-time token. */
+    Assembly(OneTimeTokens oneTime) {
+        this.oneTime = Optional.of(oneTime);
+    }
 
     @Override
     public List<Migration> migrations() {
@@ -42,7 +55,7 @@ public final class Assembly implements Composition {
                 new TenantRepositories(on.options().data().resolve("tenants"), tenants, on.entropy(), background);
         UnlockedRepositories unlocked =
                 new UnlockedRepositories(repositories, on.clock(), on.entropy(), PassphraseStretching.standard());
-        List<SignInObserver> observers = List.of(AccessParts.locking(unlocked));
+        List<SignInObserver> observers = List.of(unlocked);
         Stores stores = Stores.of(on, tenants, observers);
         AccessControl access = new AccessControl(stores.tokens(), stores.users(), stores.signIns(), on.clock());
         KnownSnapshots snapshots = new KnownSnapshots(repositories, stores.sessions(), tenants, on.entropy());
@@ -56,7 +69,8 @@ public final class Assembly implements Composition {
                 repositories, stores.sessions(), stores.agents()::name, limits, new PolicyGuard(protection), stores.audit(), on.events(), on.clock())));
         parts.add(browse(on, stores, unlocked));
         parts.addAll(new UpkeepParts(on, stores, repositories, snapshots, protection, background).parts());
-        parts.add(AccessParts.of(on, stores, access, observers));
+        OneTimeTokens tokens = oneTime.orElseGet(() -> new OneTimeTokens(on.clock(), on.entropy()));
+        parts.add(AccessParts.of(on, stores, access, tokens, observers));
         return new Parts(access, limits::requestsPerSecond, parts);
     }
 

@@ -2,6 +2,7 @@ package dev.holdfast.server;
 
 import dev.holdfast.server.access.Identities;
 import dev.holdfast.server.api.Route;
+import dev.holdfast.server.browse.RestoreRoutes;
 import dev.holdfast.server.fleet.AgentRoutes;
 import dev.holdfast.server.fleet.Fleet;
 import dev.holdfast.server.fleet.SelfRoutes;
@@ -103,6 +104,7 @@ final class UpkeepParts {
         Fleet fleet = new Fleet(stores.agents(), stores.policies(), snapshots, on.events(), on.clock());
         List<Route> routes = new ArrayList<>(new SelfRoutes(stores.agents(), fleet, tasks, stores.policies()).routes());
         routes.addAll(new AgentRoutes(stores.agents(), fleet, tasks, stores.tokens(), queue, stores.audit()).routes());
+        routes.addAll(new RestoreRoutes(repositories, stores.sessions(), stores.agents()::name, queue, stores.audit()).routes());
         on.closing().add(tasks::close);
         return ServerPart.of("fleet", routes);
     }
