@@ -159,7 +159,8 @@ final class Exchange {
         RouteCall call = new RouteCall(
                 request, new RouteCall.Admitted(route, found.variables(), query, caller, requestId, work, deadline, still), body);
         try {
-            return route.handler().handle(call);
+            return parts.repeats().once(
+                    header("Idempotency-Key"), route, request.getHttpURI().getPathQuery(), caller, () -> route.handler().handle(call));
         } finally {
             work.count("body_bytes", body.readBytes());
         }

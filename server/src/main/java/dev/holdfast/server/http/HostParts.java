@@ -11,6 +11,7 @@ record HostParts(
         PeerAddresses peers,
         Admission admission,
         SecurityHeaders headers,
+        Repeats repeats,
         long minimumBytesPerSecond) {
     static HostParts of(HttpService service, HostOptions options, Admission admission) {
         OriginRules origins = new OriginRules(options.knownHosts());
@@ -22,6 +23,7 @@ record HostParts(
                 new PeerAddresses(options.trustedProxies()),
                 admission,
                 new SecurityHeaders(),
+                new Repeats(service.clock()),
                 options.limits().minimumBytesPerSecond());
     }
 }

@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,7 @@ class HttpHostTest {
     private static final Access MEMBERS = new Access.InTenant(Role.READING);
 
     private final AtomicBoolean reached = new AtomicBoolean();
+    private final AtomicInteger counter = new AtomicInteger();
     private HttpHost host;
     private HttpClient client;
 
@@ -77,9 +79,39 @@ class HttpHostTest {
                             reached.set(true);
                             return Reply.octets(call.bytes());
                         }),
+                Route.of(Method.POST, "/count", new Access.SignedIn(), "Counts.")
+                        .answers(Answer.json(201, "how often", Greeting.class))
+                        .handle(call -> counted()),
                 Route.of(Method.GET, "/broken/{how}", new Access.Public(), "Fails.")
                         .answers(Answer.empty(200, "never"))
                         .handle(call -> failing(call.path("how"))));
+    }
+
+    private Reply counted() {
+        int count = counter.incrementAndGet();
+        if (count == 1) {
+            throw new HoldfastException(ErrorCode.STORE_BUSY, "not now", "again");
+        }
+        return Reply.json(201, new Greeting("n" + count, Optional.empty()));
+    }
+
+    @Test
+    void aChangeThatIsSentAgainUnderItsKeyIsDoneOnce() throws Exception {
+        assertEquals(503, send(to("/count").header("Idempotency-Key", "key-00001").POST(BodyPublishers.noBody())).statusCode());
+        String first = send(to("/count").header("Idempotency-Key", "key-00001").POST(BodyPublishers.noBody())).body();
+        assertEquals(first, send(to("/count").header("Idempotency-Key", "key-00001").POST(BodyPublishers.noBody())).body());
+        assertEquals(2, counter.get());
+        send(to("/count").header("Idempotency-Key", "key-00002").POST(BodyPublishers.noBody()));
+        send(to("/count").setHeader("Authorization", "Bearer t/admin").header("Idempotency-Key", "key-00001").POST(BodyPublishers.noBody()));
+        assertEquals(4, counter.get());
+        assertEquals(400, send(to("/count").header("Idempotency-Key", "x").POST(BodyPublishers.noBody())).statusCode());
+    }
+
+    @Test
+    void aDeadlineThatIsOverIsNotWorkedFor() throws Exception {
+        assertEquals(503, send(to("/count").header("X-Deadline-Millis", "0").POST(BodyPublishers.noBody())).statusCode());
+        assertEquals(0, counter.get());
+        assertEquals(400, send(to("/count").header("X-Deadline-Millis", "soon").POST(BodyPublishers.noBody())).statusCode());
     }
 
     private static Reply failing(String how) {
