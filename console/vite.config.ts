@@ -14,8 +14,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: ['chrome123', 'firefox128', 'safari17.5'],
     sourcemap: false,
-    // What the bundle holds of others, for the list of licences of whoever packages it.
-    license: { fileName: 'licenses.json' },
   },
   server: { proxy: { '/api': { target: server, secure: false } } },
   test: { include: ['src/**/*.test.ts'], environment: 'node' },
