@@ -35,7 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Ten machines with data in common back up to one server at once, while an operator forgets and prunes and one machine dies. */
-final class FleetTest {
+final class ManyMachinesTest {
     private static final int MACHINES = 10;
     private static final int SHARED_FILES = 12;
     private static final int FILE_BYTES = 2 << 20;
