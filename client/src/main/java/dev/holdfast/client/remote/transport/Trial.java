@@ -36,7 +36,7 @@ final class Trial {
         if (!request.payload().mediaType().isEmpty()) {
             builder.header("Content-Type", request.payload().mediaType());
         }
-        request.headers().forEach(builder::header);
+        request.headers().forEach(builder::setHeader);
         return builder;
     }
 
