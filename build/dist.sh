@@ -20,7 +20,7 @@ version() {
 assemble() {
   local target=$1 next=$1.next jar own=() others=()
   rm -rf "$next"
-  mkdir -p "$next/bin" "$next/lib" "$next/legal" program/target/dist-lib
+  mkdir -p "$next/bin" "$next/lib" "$next/legal" "$next/share" program/target/dist-lib
   rm -f program/target/dist-lib/*
   cp program/target/lib/*.jar program/target/holdfast-program-*.jar program/target/dist-lib/
   "$holdfast_java_home/bin/java" build/PackLibraries.java program/target/dist-lib "$next"
@@ -37,6 +37,7 @@ assemble() {
   cp build/optimize.sh "$next/bin/optimize"
   cp build/jdk.sh "$next/lib/jdk.sh"
   cp build/java.security "$next/lib/java.security"
+  cp build/share/* docs/agent.md "$next/share/"
   cp LICENSE NOTICE "$next/"
   [ ! -r program/target/bom.json ] || cp program/target/bom.json "$next/legal/"
   [ ! -r program/target/generated-sources/license/THIRD-PARTY.txt ] || cp program/target/generated-sources/license/THIRD-PARTY.txt "$next/legal/"

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { PAGES } from '../support/pages.ts';
 import { snapshots, T } from '../support/fixtures.ts';
 import { sharedVisitor } from './context.ts';
 
 /** What a window of 1280 × 800 pixels leaves at 400 %. */
 const ZOOMED = { width: 320, height: 200 };
 
-describe('at 400 % zoom and at widths in between', () => {
+describe('at 400 % zoom', () => {
   const visit = sharedVisitor();
 
   test('the act of a dialog can be reached and used', () => visit({}, `${T}/snapshots`, async ({ page }) => {
@@ -25,18 +24,4 @@ describe('at 400 % zoom and at widths in between', () => {
     await page.getByLabel('Daily').fill('9');
     assert.equal(await page.locator('.save-bar').evaluate((bar) => getComputedStyle(bar).position), 'static');
   }));
-
-  for (const { name, path } of PAGES) {
-    test(`${name} never scrolls sideways`, () => visit({}, path, async ({ page }) => {
-      await page.locator('main h1').waitFor();
-      await page.locator('.skeleton').first().waitFor({ state: 'detached' });
-      for (const width of [320, 480, 640, 800, 900, 1000, 1100, 1280]) {
-        await page.setViewportSize({ width, height: 700 });
-        const beyond = await page.evaluate(() => Math.max(0, ...[...document.querySelectorAll('main *')]
-          .filter((one) => one.closest('.chart-table, .grid, .unseen, thead') === null)
-          .map((one) => one.getBoundingClientRect().right - innerWidth)));
-        assert.ok(beyond <= 0.5, `${beyond} pixels beyond the window at ${width}`);
-      }
-    }));
-  }
 });

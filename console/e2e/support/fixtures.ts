@@ -60,7 +60,7 @@ function snapshot(at: number, change: Partial<Snapshot> = {}): Snapshot {
   const of = agents[at % 4] ?? agents[0];
   return {
     id, short_id: id.slice(0, 8), time: ago(2 + at * 6), server_time: ago(2 + at * 6 - 0.02), agent: of ? { id: of.id, name: of.name } : null,
-    host: of?.name ?? 'ledger', user: 'root', paths: at % 3 === 0 ? ['/home', '/etc'] : ['/var/lib/postgresql'], tags: at % 4 === 0 ? ['nightly'] : [],
+    host: of?.name ?? 'ledger', user: 'root', paths: at % 3 === 0 ? ['/home', '/etc'] : ['/var/lib/postgresql'], paths_base64: (at % 3 === 0 ? ['/home', '/etc'] : ['/var/lib/postgresql']).map(encodeText), tags: at % 4 === 0 ? ['nightly'] : [],
     protected: at === 3, complete: at !== 5, files: 19_699 + at * 31, directories: 4695, others: 401, bytes: (38 + at) * GIB, new_bytes: 866 * 1024 ** 2,
     stored_bytes: (306 + at * 3) * 1024 ** 2, version: 1, ...change,
   };
@@ -103,14 +103,14 @@ export const hostile: readonly Entry[] = [
 ];
 
 export const versions: readonly FileVersion[] = [
-  { entry: entry('holdfast.tex', { size: 40_100, modified: ago(700) }), change: 'first', snapshots: snapshots.slice(8, 12).toReversed().map(ref) },
-  { entry: entry('holdfast.tex', { size: 44_900, modified: ago(300) }), change: 'content', snapshots: snapshots.slice(4, 8).toReversed().map(ref) },
-  { entry: entry('holdfast.tex', { size: 44_900, modified: ago(300), mode: 0o640 }), change: 'attributes', snapshots: snapshots.slice(2, 4).toReversed().map(ref) },
-  { entry: entry('holdfast.tex'), change: 'content', snapshots: snapshots.slice(0, 2).toReversed().map(ref) },
+  { entry: entry('holdfast.tex'), change: 'content', snapshots: snapshots.slice(0, 2).map(ref) },
+  { entry: entry('holdfast.tex', { size: 44_900, modified: ago(300), mode: 0o640 }), change: 'attributes', snapshots: snapshots.slice(2, 4).map(ref) },
+  { entry: entry('holdfast.tex', { size: 44_900, modified: ago(300) }), change: 'content', snapshots: snapshots.slice(4, 8).map(ref) },
+  { entry: entry('holdfast.tex', { size: 40_100, modified: ago(700) }), change: 'first', snapshots: snapshots.slice(8, 12).map(ref) },
 ];
 
-function ref({ id, short_id, time }: Snapshot) {
-  return { id, short_id, time };
+function ref({ id, short_id, time, host }: Snapshot) {
+  return { id, short_id, time, host };
 }
 
 function change(kind: Change['change'], name: string, before: Partial<Entry> | null, after: Partial<Entry> | null): Change {
@@ -130,13 +130,13 @@ export const summary = { added: 1, removed: 1, content: 1, attributes: 1, type: 
 
 export function job(at: number, change: Partial<Job> = {}): Job {
   return {
-    id: hexId(500 + at).slice(0, 16), kind: 'scrub', tenant: 'acme', state: 'succeeded', progress: { done: 400, total: 400, unit: 'packs' }, attempts: 1,
+    id: hexId(500 + at).slice(0, 16), kind: 'scrub', tenant: 'acme', agent: null, state: 'succeeded', progress: { done: 400, total: 400, unit: 'packs' }, attempts: 1,
     created: ago(at * 9 + 1), started: ago(at * 9 + 1), ended: ago(at * 9 + 0.8), by: 'schedule', parameters: {}, result: { packs: 400, bytes: 41 * GIB, damaged: 0 }, error: null, ...change,
   };
 }
 
 export const jobs: readonly Job[] = [
-  job(0, { kind: 'restore', state: 'running', ended: null, result: null, by: 'ann', progress: { done: 3.1 * GIB, total: 8 * GIB, unit: 'bytes' }, parameters: { agent: agents[0]?.id ?? '', snapshot: hexId(100), target: '/tmp/restored', existing: 'keep', paths_base64: [encodeText('/home/ann/Letters')] } }),
+  job(0, { kind: 'restore', state: 'running', ended: null, result: null, by: 'ann', progress: { done: 3.1 * GIB, total: 8 * GIB, unit: 'bytes' }, agent: agents[0]?.id ?? null, parameters: { snapshot: hexId(100), target: '/tmp/restored', existing: 'keep', paths_base64: [encodeText('/home/ann/Letters')] } }),
   job(1, { kind: 'collect', state: 'queued', started: null, ended: null, result: null, progress: null }),
   job(2), job(3, { kind: 'retention', result: { forgotten: 12, kept: 1284 } }),
   job(4, { kind: 'backup', state: 'failed', result: null, by: 'ann', error: { code: 'disk_full', message: 'No space is left in /var/cache/holdfast on archive.' }, attempts: 3 }),
@@ -172,22 +172,22 @@ export const users: readonly User[] = [
 
 function record(at: number, change: Partial<AuditRecord>): AuditRecord {
   return {
-    id: String(at), time: ago(at * 2 + 0.4), actor: 'ann', actor_kind: 'user', role: 'admin', action: 'snapshot.forget', object: hexId(100 + at).slice(0, 8), outcome: 'ok',
+    id: String(at), time: ago(at * 2 + 0.4), actor: 'ann', actor_kind: 'user', role: 'admin', action: 'snapshot.forget', object: hexId(100 + at).slice(0, 8), outcome: 'done',
     address: '192.0.2.17', request_id: hexId(900 + at).slice(0, 16), detail: {}, ...change,
   };
 }
 
 export const records: readonly AuditRecord[] = [
-  record(0, { action: 'session.sign_in', object: 'ann' }),
+  record(0, { action: 'session.open', object: 'ann' }),
   record(1, { action: 'token.create', object: 'front-desk', detail: { role: 'agent' } }),
-  record(2, { action: 'session.sign_in', actor: 'root', object: 'root', outcome: 'unauthorized', address: '203.0.113.99', role: '-' }),
+  record(2, { action: 'session.open', actor: 'root', object: 'root', outcome: 'refused', address: '203.0.113.99', role: '-' }),
   record(3, {}), record(4, { action: 'policy.change', object: 'policy', detail: { minimum_age_days: 14, note: '<script>alert(1)</script>' } }),
-  record(5, { actor: 'ben', role: 'operator', action: 'restore.order', object: 'ledger:/tmp/restored' }),
+  record(5, { actor: 'ben', role: 'operator', action: 'restore.submit', object: 'ledger:/tmp/restored' }),
 ];
 
 export const storage: Storage = {
   packs: 21_872, pack_bytes: 812 * GIB, condemned_packs: 31, condemned_bytes: 14 * GIB, garbage_bytes: 37 * GIB, chunks: 18_220_411, index_bytes: 1.1 * GIB, source_bytes: 9120 * GIB,
-  dedup_ratio: 11.23, snapshots: 1284, filter: { epoch: 12, entries: 18_220_411, bytes: 22 * 1024 ** 2, false_positive_rate: 0.0098 }, last_collection: job(3, { kind: 'collect', result: { packs_deleted: 210, freed_bytes: 8 * GIB } }),
+  dedup_ratio: 11.23, snapshots: 1284, filter: { epoch: '12', entries: 18_220_411, bytes: 22 * 1024 ** 2, false_positive_rate: 0.0098 }, last_collection: job(3, { kind: 'collect', result: { packs_deleted: 210, freed_bytes: 8 * GIB } }),
   last_scrub: job(2), damaged_chunks: 0, quota_bytes: 2048 * GIB,
 };
 

@@ -36,7 +36,7 @@ describe('the feed of events', () => {
   test('passes on what it understands and drops what it doesn’t', () => {
     const stage = new Stage();
     stage.fire('open');
-    stage.told.length = 0;
+    expect(stage.told).toEqual([]);
     stage.fire('job', '{"id":"j1"}');
     stage.fire('job', '{"id":');
     expect(stage.told).toEqual([{ kind: 'job', job: { id: 'j1' } }]);
@@ -51,6 +51,15 @@ describe('the feed of events', () => {
     stage.pass();
     stage.fire('open');
     expect(stage.opened).toHaveLength(2);
+    expect(stage.told).toEqual([{ kind: 'tick' }]);
+  });
+
+  test('tells of a gap after a pause, for that time was not heard', () => {
+    const stage = new Stage();
+    stage.fire('open');
+    stage.feed.stop();
+    stage.feed.start();
+    stage.fire('open');
     expect(stage.told).toEqual([{ kind: 'tick' }]);
   });
 

@@ -72,9 +72,11 @@ export class Feed {
   stop(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
-    this.#stream?.close();
-    this.#stream = null;
-    this.#gap = true;
+    if (this.#stream !== null) {
+      this.#stream.close();
+      this.#stream = null;
+      this.#gap = true;
+    }
   }
 
   #open(): void {

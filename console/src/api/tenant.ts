@@ -1,6 +1,6 @@
 import { type Http, type Options, urlOf } from './http.ts';
 import type {
-  Agent, Approval, DiffPage, Entry, EntryPage, FileVersion, Job, JobKind, Page, Policy, Snapshot, Storage, StorageSample,
+  Agent, Approval, DiffPage, Entry, EntryPage, FileHistory, Job, JobKind, Page, Policy, Snapshot, Storage, StorageSample,
 } from './types.ts';
 
 export interface SnapshotFilter {
@@ -80,8 +80,8 @@ export class TenantApi {
     return { items: page.entries, next: page.next };
   }
 
-  async history(path: string, options: Options = {}): Promise<readonly FileVersion[]> {
-    return (await this.#fetch<{ versions: FileVersion[] }>('/browse/history', { ...options, query: { path_base64: path } })).versions;
+  history(path: string, options: Options = {}): Promise<FileHistory> {
+    return this.#fetch<FileHistory>('/browse/history', { ...options, query: { path_base64: path } });
   }
 
   diff(from: string, to: string, after: string | null, options: Options = {}): Promise<DiffPage> {

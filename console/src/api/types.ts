@@ -70,11 +70,14 @@ export interface Snapshot {
   readonly id: string;
   readonly short_id: string;
   readonly time: string;
-  readonly server_time: string;
+  /** When the server took it in, by its own clock; null for one that was not sent to a server. */
+  readonly server_time: string | null;
   readonly agent: AgentRef | null;
   readonly host: string;
   readonly user: string;
   readonly paths: readonly string[];
+  /** The exact bytes of each path. */
+  readonly paths_base64: readonly string[];
   readonly tags: readonly string[];
   readonly protected: boolean;
   readonly complete: boolean;
@@ -114,8 +117,16 @@ export interface EntryPage {
 
 export interface FileVersion {
   readonly entry: Entry;
-  readonly snapshots: readonly { readonly id: string; readonly short_id: string; readonly time: string }[];
+  /** Newest first. */
+  readonly snapshots: readonly { readonly id: string; readonly short_id: string; readonly time: string; readonly host: string }[];
   readonly change: 'first' | 'content' | 'attributes' | 'type' | 'returned';
+}
+
+/** Newest version first; where machines share the repository, one machine after another. */
+export interface FileHistory {
+  readonly versions: readonly FileVersion[];
+  /** Whether all snapshots were looked at, and not only the newest. */
+  readonly complete: boolean;
 }
 
 export type ChangeKind = 'added' | 'removed' | 'content' | 'attributes' | 'type';
@@ -151,6 +162,7 @@ export interface Job {
   readonly id: string;
   readonly kind: JobKind;
   readonly tenant: string;
+  readonly agent: string | null;
   readonly state: JobState;
   readonly progress: { readonly done: number; readonly total: number; readonly unit: string } | null;
   readonly attempts: number;
@@ -245,7 +257,7 @@ export interface Storage {
   readonly dedup_ratio: number;
   readonly snapshots: number;
   readonly filter: {
-    readonly epoch: number;
+    readonly epoch: string;
     readonly entries: number;
     readonly bytes: number;
     readonly false_positive_rate: number;

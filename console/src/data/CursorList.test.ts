@@ -50,6 +50,13 @@ describe('a list fetched by cursor', () => {
     expect(list.view().items).toEqual(Array.from({ length: TOTAL }, (_, at) => at));
   });
 
+  test('goes on over pages without anything in them', async () => {
+    const answers: Page<number>[] = [{ items: [], next: 'a' }, { items: [], next: 'b' }, { items: [7], next: null }];
+    const list = new CursorList(() => Promise.resolve(answers.shift() ?? { items: [], next: null }));
+    await list.more();
+    expect(list.view()).toMatchObject({ items: [7], ended: true });
+  });
+
   test('that nobody wants any more shows nothing that comes later', async () => {
     const list = new CursorList(pages([]));
     const first = list.more();

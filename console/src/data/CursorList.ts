@@ -37,7 +37,7 @@ export class CursorList<T> {
     const signal = this.#stop.signal;
     this.#show({ loading: true, error: null });
     try {
-      const page = await this.#fetch(this.#next, signal);
+      const page = await this.#something(this.#next, signal);
       if (!signal.aborted) {
         this.#take(page);
       }
@@ -81,7 +81,7 @@ export class CursorList<T> {
     const signal = this.#stop.signal;
     this.#show({ loading: true, error: null });
     try {
-      const page = await this.#fetch(null, signal);
+      const page = await this.#something(null, signal);
       if (!signal.aborted) {
         this.#view = { ...this.#view, items: [] };
         this.#take(page);
@@ -97,6 +97,15 @@ export class CursorList<T> {
     this.#stop.abort();
     this.#stop = new AbortController();
     this.#view = { ...this.#view, loading: false };
+  }
+
+  /** The next page that holds anything: a search may answer pages without a find, only to say where it goes on. */
+  async #something(after: string | null, signal: AbortSignal): Promise<Page<T>> {
+    let page = await this.#fetch(after, signal);
+    while (page.items.length === 0 && page.next !== null && !signal.aborted) {
+      page = await this.#fetch(page.next, signal);
+    }
+    return page;
   }
 
   #take(page: Page<T>): void {

@@ -61,7 +61,7 @@ function StorageView({ storage }: { readonly storage: Storage }) {
       {storage.filter && (
         <Section title="Filter" lead="Machines hold a copy and ask only about chunks it can’t rule out.">
           <Facts facts={[
-            { label: 'Epoch', value: count(storage.filter.epoch) },
+            { label: 'Epoch', value: <code>{storage.filter.epoch}</code> },
             { label: 'Entries', value: count(storage.filter.entries) },
             { label: 'Size', value: <Size of={storage.filter.bytes} /> },
             { label: 'False positives', value: percent(storage.filter.false_positive_rate) },

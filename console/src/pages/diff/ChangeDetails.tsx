@@ -20,8 +20,8 @@ const ROWS: readonly { readonly label: string; readonly of: (entry: Entry) => Re
   { label: 'Size', of: (entry) => <Size of={entry.size} />, text: (entry) => String(entry.size) },
   { label: 'Modified', of: (entry) => <Time at={entry.modified} />, text: (entry) => entry.modified },
   { label: 'Mode', of: (entry) => <code>{permissions(entry.mode)}</code>, text: (entry) => String(entry.mode) },
-  { label: 'Owner', of: (entry) => <bdi>{entry.user ?? entry.uid}</bdi>, text: (entry) => `${entry.uid}` },
-  { label: 'Group', of: (entry) => <bdi>{entry.group ?? entry.gid}</bdi>, text: (entry) => `${entry.gid}` },
+  { label: 'Owner', of: (entry) => <bdi>{entry.user || entry.uid}</bdi>, text: (entry) => `${entry.uid}` },
+  { label: 'Group', of: (entry) => <bdi>{entry.group || entry.gid}</bdi>, text: (entry) => `${entry.gid}` },
   { label: 'Points to', of: (entry) => entry.target == null ? '–' : <FileName text={entry.target} />, text: (entry) => entry.target ?? '' },
 ];
 

@@ -55,8 +55,8 @@ function factsOf(entry: Entry): readonly Fact[] {
     ...facts,
     { label: 'Modified', value: <Time at={entry.modified} /> },
     { label: 'Mode', value: <code>{permissions(entry.mode)} {(entry.mode & 0o7777).toString(8).padStart(4, '0')}</code> },
-    { label: 'Owner', value: <><bdi>{entry.user ?? '–'}</bdi> ({entry.uid})</> },
-    { label: 'Group', value: <><bdi>{entry.group ?? '–'}</bdi> ({entry.gid})</> },
+    { label: 'Owner', value: <><bdi>{entry.user || '–'}</bdi> ({entry.uid})</> },
+    { label: 'Group', value: <><bdi>{entry.group || '–'}</bdi> ({entry.gid})</> },
     { label: 'Links', value: count(entry.links) },
     { label: 'Inode', value: String(entry.inode) },
   ];

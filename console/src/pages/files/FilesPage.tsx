@@ -40,7 +40,7 @@ function SnapshotLine({ snapshot }: { readonly snapshot: Snapshot }) {
     <span className="snapshot-line">
       <code>{snapshot.short_id}</code>
       <span>{counted(snapshot.files, 'file')}, <Size of={snapshot.bytes} /></span>
-      <span>by <bdi>{snapshot.user}</bdi>, received <Time at={snapshot.server_time} /></span>
+      <span>by <bdi>{snapshot.user}</bdi>{snapshot.server_time !== null && <>, received <Time at={snapshot.server_time} /></>}</span>
       {snapshot.protected && <Badge tone="ok" icon="shield">Protected</Badge>}
       {!snapshot.complete && <Badge tone="warn" icon="warning">Incomplete</Badge>}
       <Tags tags={snapshot.tags} />

@@ -37,9 +37,14 @@ export function HistoryPage() {
     >
       {history.error?.locked() ? <UnlockForm onUnlocked={history.reload} /> : (
         <QueryView query={history}>
-          {(versions) => versions.length === 0
+          {({ versions, complete }) => versions.length === 0
             ? <Empty icon="history" title="No snapshot has this path"><p>It may have been in snapshots that are forgotten by now.</p></Empty>
-            : <ol className="timeline">{newestFirst(versions).map((version) => <Version key={keyOf(version)} version={version} />)}</ol>}
+            : (
+              <>
+                <ol className="timeline">{versions.map((version) => <Version key={keyOf(version)} version={version} />)}</ol>
+                {!complete && <p className="hint">Only the newest snapshots were looked at; older ones may hold more versions.</p>}
+              </>
+            )}
         </QueryView>
       )}
     </Page>
@@ -51,7 +56,7 @@ function Version({ version }: { readonly version: FileVersion }) {
   const scope = useScope();
   const { entry, snapshots } = version;
   const change = CHANGES[version.change];
-  const newest = snapshots.at(-1);
+  const [newest] = snapshots;
   return (
     <li>
       <div className="version-head">
@@ -68,17 +73,13 @@ function Version({ version }: { readonly version: FileVersion }) {
         <ul className="in-snapshots">
           {snapshots.map((snapshot) => (
             <li key={snapshot.id}>
-              <Link to={`${scope}/snapshots/${snapshot.id}?at=${parentOf(entry.path_base64)}`}><Time at={snapshot.time} /></Link> <code>{snapshot.short_id}</code>
+              <Link to={`${scope}/snapshots/${snapshot.id}?at=${parentOf(entry.path_base64)}`}><Time at={snapshot.time} /></Link> <code>{snapshot.short_id}</code> <bdi>{snapshot.host}</bdi>
             </li>
           ))}
         </ul>
       </details>
     </li>
   );
-}
-
-function newestFirst(versions: readonly FileVersion[]): readonly FileVersion[] {
-  return [...versions].sort((one, other) => (other.snapshots.at(-1)?.time ?? '').localeCompare(one.snapshots.at(-1)?.time ?? ''));
 }
 
 function keyOf(version: FileVersion): string {

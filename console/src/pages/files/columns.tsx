@@ -34,7 +34,7 @@ export function columnsOf({ addressOf, chosen, choose }: Ports): readonly GridCo
     { key: 'size', head: 'Size', look: 'number', cell: (entry) => entry.kind === 'file' ? <Size of={entry.size} /> : <span className="faint">–</span> },
     { key: 'modified', head: 'Modified', cell: (entry) => <Time at={entry.modified} /> },
     { key: 'mode', head: 'Mode', cell: (entry) => <code>{permissions(entry.mode)}</code> },
-    { key: 'owner', head: 'Owner', cell: (entry) => <bdi>{entry.user ?? entry.uid}</bdi> },
+    { key: 'owner', head: 'Owner', cell: (entry) => <bdi>{entry.user || entry.uid}</bdi> },
   ];
 }
 

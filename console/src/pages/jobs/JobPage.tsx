@@ -48,7 +48,7 @@ export function JobPage({ id }: { readonly id: string }) {
 
 function JobView({ job }: { readonly job: Job }) {
   const scope = useScope();
-  const agent = job.parameters['agent'];
+  const agent = job.agent ?? job.parameters['agent'];
   return (
     <>
       <p className="unseen" role="status">{JOBS[job.kind].name} {job.state}</p>

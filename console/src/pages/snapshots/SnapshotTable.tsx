@@ -18,6 +18,10 @@ interface Props {
   readonly onChanged: () => void;
 }
 
+function SnapshotPath({ text, bytes }: { readonly text: string; readonly bytes: string | undefined }) {
+  return <FileName text={text} {...(bytes === undefined ? {} : { bytes })} />;
+}
+
 type Act = { readonly kind: 'forget' | 'protect'; readonly snapshot: Snapshot };
 
 export function SnapshotTable({ snapshots, chosen, onChoose, onChanged }: Props) {
@@ -36,7 +40,7 @@ export function SnapshotTable({ snapshots, chosen, onChoose, onChanged }: Props)
     ) },
     { key: 'host', head: 'Host', cell: (snapshot) => <span className="two-lines"><bdi>{snapshot.host}</bdi><small><bdi>{snapshot.user}</bdi></small></span> },
     { key: 'paths', head: 'What', look: 'wide', cell: (snapshot) => (
-      <span className="two-lines"><span className="paths">{snapshot.paths.map((path) => <FileName key={path} text={path} />)}</span><Tags tags={snapshot.tags} /></span>
+      <span className="two-lines"><span className="paths">{snapshot.paths.map((path, at) => <SnapshotPath key={snapshot.paths_base64[at] ?? path} text={path} bytes={snapshot.paths_base64[at]} />)}</span><Tags tags={snapshot.tags} /></span>
     ) },
     { key: 'files', head: 'Files', look: 'number', cell: (snapshot) => count(snapshot.files) },
     { key: 'size', head: 'Size', look: 'number', cell: (snapshot) => <Size of={snapshot.bytes} /> },

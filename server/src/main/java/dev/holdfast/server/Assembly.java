@@ -58,7 +58,7 @@ public final class Assembly implements Composition {
         List<SignInObserver> observers = List.of(unlocked);
         Stores stores = Stores.of(on, tenants, observers);
         AccessControl access = new AccessControl(stores.tokens(), stores.users(), stores.signIns(), on.clock());
-        KnownSnapshots snapshots = new KnownSnapshots(repositories, stores.sessions(), tenants, on.entropy());
+        KnownSnapshots snapshots = new KnownSnapshots(repositories, stores.sessions(), tenants, on.entropy(), stores.agents());
         SnapshotProtection protection =
                 new SnapshotProtection(stores.policies(), stores.approvals(), tenants, stores.audit(), on.clock());
         QuotaGuard limits = new QuotaGuard(tenants, repositories, on.clock());

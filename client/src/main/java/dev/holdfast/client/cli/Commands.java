@@ -5,6 +5,10 @@ import dev.holdfast.client.cli.access.TenantListCommand;
 import dev.holdfast.client.cli.access.TokenCreateCommand;
 import dev.holdfast.client.cli.access.TokenListCommand;
 import dev.holdfast.client.cli.access.TokenRevokeCommand;
+import dev.holdfast.client.cli.agent.AgentCheckConfigCommand;
+import dev.holdfast.client.cli.agent.AgentRunCommand;
+import dev.holdfast.client.cli.agent.AgentStatusCommand;
+import dev.holdfast.client.cli.agent.AgentWishCommand;
 import dev.holdfast.client.cli.browsing.CatCommand;
 import dev.holdfast.client.cli.browsing.DiffCommand;
 import dev.holdfast.client.cli.browsing.DumpCommand;
@@ -65,6 +69,12 @@ public final class Commands implements CommandSet {
             "token create",
             "token list",
             "token revoke",
+            "agent run",
+            "agent status",
+            "agent check-config",
+            "agent backup",
+            "agent approve",
+            "agent decline",
             "benchmark",
             "doctor",
             "version",
@@ -105,6 +115,12 @@ public final class Commands implements CommandSet {
             case "token create" -> new TokenCreateCommand();
             case "token list" -> new TokenListCommand();
             case "token revoke" -> new TokenRevokeCommand();
+            case "agent run" -> new AgentRunCommand();
+            case "agent status" -> new AgentStatusCommand();
+            case "agent check-config" -> new AgentCheckConfigCommand();
+            case "agent backup" -> AgentWishCommand.backup();
+            case "agent approve" -> AgentWishCommand.approve();
+            case "agent decline" -> AgentWishCommand.decline();
             case "benchmark" -> new BenchmarkCommand();
             case "doctor" -> new DoctorCommand();
             case "version" -> new VersionCommand();

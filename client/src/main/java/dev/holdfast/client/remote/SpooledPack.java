@@ -26,13 +26,13 @@ import java.security.MessageDigest;
  */
 final class SpooledPack implements PackSink {
     private static final int MAX_DAMAGED = 3;
+    private static final int BLOCK_BYTES = 256 << 10;
     private static final long BASE_DEADLINE_MILLIS = 60_000;
     private static final long SLOWEST_BYTES_PER_MILLI = 64;
 
     private final Transport transport;
     private final PackId id;
     private final FileChannel file;
-    private final MessageDigest digest = Sha256.newDigest();
     private long sizeBytes;
     private boolean ended;
 
@@ -63,7 +63,6 @@ final class SpooledPack implements PackSink {
     @Override
     public void write(byte[] source, int offset, int length) {
         requireOpen();
-        digest.update(source, offset, length);
         try {
             ByteBuffer bytes = ByteBuffer.wrap(source, offset, length);
             while (bytes.hasRemaining()) {
@@ -77,8 +76,24 @@ final class SpooledPack implements PackSink {
     @Override
     public void commit() {
         requireOpen();
+        commit(digest());
+    }
+
+    private Digest digest() {
+        MessageDigest digest = Sha256.newDigest();
+        ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES);
+        for (long at = 0; at < sizeBytes; at += block.limit()) {
+            block.clear().limit((int) Math.min(BLOCK_BYTES, sizeBytes - at));
+            read(block, at);
+            digest.update(block.flip());
+        }
+        return Digest.of(digest.digest());
+    }
+
+    @Override
+    public void commit(Digest whole) {
+        requireOpen();
         ended = true;
-        Digest whole = Digest.of(digest.digest());
         Request upload = Request.of(
                         "PUT", transport.address().inTenant("/packs/" + id), new Payload.Stored(sizeBytes, this::read))
                 .with("X-Content-SHA256", whole.toString())

@@ -51,7 +51,7 @@ final class OpenPack implements AutoCloseable {
     /** Makes the pack's bytes durable and returns what has to be declared of it. */
     Declared commit() {
         FinishedPack finished = writer.finish();
-        sink.commit();
+        sink.commit(finished.digest());
         return new Declared(finished, new PackContents(finished.segments(), references));
     }
 

@@ -1,5 +1,7 @@
 package dev.holdfast.core.protocol;
 
+import dev.holdfast.core.id.Digest;
+
 /** A pack that is being written. Belongs to one thread until it is handed over for {@link #commit()}. */
 public interface PackSink extends AutoCloseable {
     /** Appends bytes. */
@@ -7,6 +9,11 @@ public interface PackSink extends AutoCloseable {
 
     /** Makes everything written durable and visible under the pack's id; returns only when it is both. */
     void commit();
+
+    /** The same for who knows the SHA-256 of what was written, which then need not be computed once more. */
+    default void commit(Digest digest) {
+        commit();
+    }
 
     /** Gives the pack up if it was not committed. */
     @Override

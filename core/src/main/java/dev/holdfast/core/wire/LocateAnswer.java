@@ -4,7 +4,6 @@ import dev.holdfast.core.codec.ByteReader;
 import dev.holdfast.core.codec.ByteWriter;
 import dev.holdfast.core.codec.MalformedException;
 import dev.holdfast.core.id.PackId;
-import dev.holdfast.core.pack.PackLimits;
 import dev.holdfast.core.protocol.Location;
 import dev.holdfast.core.protocol.PackContents.Segment;
 import java.util.ArrayList;
@@ -62,7 +61,7 @@ public record LocateAnswer(List<List<Location>> locations, List<Neighbours> neig
         int packs = reader.count(Math.min(MAX_PACKS, reader.remaining()), "number of packs");
         List<Neighbours> neighbours = new ArrayList<>(packs);
         for (int i = 0; i < packs; i++) {
-            neighbours.add(new Neighbours(pack(reader), PackContentsCodec.readSegments(reader)));
+            neighbours.add(new Neighbours(PackPlaces.pack(reader), PackContentsCodec.readSegments(reader)));
         }
         reader.expectEnd();
         return new LocateAnswer(locations, neighbours);
@@ -73,15 +72,11 @@ public record LocateAnswer(List<List<Location>> locations, List<Neighbours> neig
         List<Location> found = new ArrayList<>(copies);
         for (int i = 0; i < copies; i++) {
             found.add(new Location(
-                    pack(reader),
-                    reader.count(PackLimits.MAX_PACK_BYTES, "offset"),
-                    reader.count(PackLimits.MAX_PACK_BYTES, "length"),
+                    PackPlaces.pack(reader),
+                    PackPlaces.offset(reader),
+                    PackPlaces.length(reader),
                     reader.count(Integer.MAX_VALUE, "place")));
         }
         return found;
-    }
-
-    private static PackId pack(ByteReader reader) {
-        return PackId.read(reader.raw(PackId.BYTES), 0);
     }
 }

@@ -58,7 +58,7 @@ public final class PackContentsCodec {
         long end = 0;
         for (int i = 0; i < count; i++) {
             long offset = end + reader.count(PackLimits.MAX_PACK_BYTES, "gap between segments");
-            int length = reader.count(PackLimits.MAX_PACK_BYTES, "length of a segment");
+            int length = PackPlaces.length(reader);
             segments.add(new Segment(offset, length, fingerprints(reader)));
             end = offset + length;
         }

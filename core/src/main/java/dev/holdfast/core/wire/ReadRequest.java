@@ -76,11 +76,7 @@ public record ReadRequest(List<Range> ranges) {
         int count = reader.count(MAX_RANGES, "number of stretches");
         List<Range> ranges = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            PackId pack = PackId.read(reader.raw(PackId.BYTES), 0);
-            ranges.add(new Range(
-                    pack,
-                    reader.count(PackLimits.MAX_PACK_BYTES, "offset"),
-                    reader.count(PackLimits.MAX_PACK_BYTES, "length")));
+            ranges.add(new Range(PackPlaces.pack(reader), PackPlaces.offset(reader), PackPlaces.length(reader)));
         }
         reader.expectEnd();
         return new ReadRequest(ranges);

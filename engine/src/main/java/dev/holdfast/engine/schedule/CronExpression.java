@@ -75,13 +75,18 @@ public final class CronExpression {
         if (HOURLY.matcher(words).matches()) {
             return "0 * * * *";
         } else if (daily.matches()) {
-            return daily.group(2) + " " + daily.group(1) + " * * *";
+            return time(daily, 1) + " * * *";
         } else if (weekly.matches()) {
-            return weekly.group(3) + " " + weekly.group(2) + " * * " + weekly.group(1);
+            return time(weekly, 2) + " * * " + weekly.group(1);
         } else if (monthly.matches()) {
-            return monthly.group(3) + " " + monthly.group(2) + " " + monthly.group(1) + " * *";
+            return time(monthly, 2) + " " + monthly.group(1) + " * *";
         }
         return words;
+    }
+
+    /** Minute and hour out of two groups, the hour in the first of them. */
+    private static String time(Matcher words, int group) {
+        return Integer.parseInt(words.group(group + 1)) + " " + Integer.parseInt(words.group(group));
     }
 
     private static HoldfastException unreadable(String text, String why) {

@@ -13,9 +13,16 @@ import java.util.regex.Pattern;
  *
  * @param name unique on the whole server, since people sign in without naming a tenant
  * @param tenant the tenant they belong to, or empty for all
+ * @param granted when somebody else last decided what they may do, or gave them a password
  */
 public record User(
-        String name, Role role, Optional<TenantName> tenant, Instant created, Optional<Instant> lastSignIn, State state) {
+        String name,
+        Role role,
+        Optional<TenantName> tenant,
+        Instant created,
+        Instant granted,
+        Optional<Instant> lastSignIn,
+        State state) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,99}");
 
     /** Whether they may sign in. */
@@ -38,14 +45,18 @@ public record User(
     }
 
     User signedInAt(Instant moment) {
-        return new User(name, role, tenant, created, Optional.of(moment), state);
+        return new User(name, role, tenant, created, granted, Optional.of(moment), state);
     }
 
     User with(Role other) {
-        return new User(name, other, tenant, created, lastSignIn, state);
+        return new User(name, other, tenant, created, granted, lastSignIn, state);
     }
 
     User with(State other) {
-        return new User(name, role, tenant, created, lastSignIn, other);
+        return new User(name, role, tenant, created, granted, lastSignIn, other);
+    }
+
+    User grantedAt(Instant moment) {
+        return new User(name, role, tenant, created, moment, lastSignIn, state);
     }
 }

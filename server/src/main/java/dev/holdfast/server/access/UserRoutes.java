@@ -102,7 +102,7 @@ public final class UserRoutes {
             throw new HoldfastException(
                     ErrorCode.INVALID_ARGUMENT, "a person cannot have the role agent", "choose reader, operator or admin");
         }
-        change.password().ifPresent(password -> users.changePassword(name, password));
+        change.password().ifPresent(password -> users.resetPassword(name, password));
         role.ifPresent(other -> users.change(name, other));
         change.disabled().ifPresent(disabled -> users.change(name, disabled ? User.State.DISABLED : User.State.ENABLED));
         signOut(name);

@@ -31,6 +31,7 @@ public final class UserStore {
                         tenant TEXT,
                         password TEXT NOT NULL,
                         created INTEGER NOT NULL,
+                        granted INTEGER NOT NULL,
                         last_sign_in INTEGER,
                         state TEXT NOT NULL) WITHOUT ROWID"""));
 
@@ -54,7 +55,8 @@ public final class UserStore {
 
     /** Makes a user; {@code CONFLICT} if the name is taken, in whichever tenant. */
     public User create(String name, Role role, Optional<TenantName> tenant, String password) {
-        User user = new User(name, role, tenant, now(), Optional.empty(), User.State.ENABLED);
+        Instant now = now();
+        User user = new User(name, role, tenant, now, now, Optional.empty(), User.State.ENABLED);
         Entry entry = new Entry(user, passwords.of(requireGood(password)));
         synchronized (this) {
             if (users.containsKey(name)) {
@@ -92,15 +94,21 @@ public final class UserStore {
 
     /** Gives a user another role. */
     public void change(String name, Role role) {
-        update(name, entry -> new Entry(entry.user().with(role), entry.password()));
+        update(name, entry -> new Entry(entry.user().with(role).grantedAt(now()), entry.password()));
     }
 
     /** Lets a user sign in, or not. */
     public void change(String name, User.State state) {
-        update(name, entry -> new Entry(entry.user().with(state), entry.password()));
+        update(name, entry -> new Entry(entry.user().with(state).grantedAt(now()), entry.password()));
     }
 
-    /** Gives a user another password. */
+    /** Gives a user a password that somebody else chose. */
+    public void resetPassword(String name, String password) {
+        String hash = passwords.of(requireGood(password));
+        update(name, entry -> new Entry(entry.user().grantedAt(now()), hash));
+    }
+
+    /** Gives a user a password that they chose themselves. */
     public void changePassword(String name, String password) {
         String hash = passwords.of(requireGood(password));
         update(name, entry -> new Entry(entry.user(), hash));
@@ -127,12 +135,14 @@ public final class UserStore {
     private void save(Entry entry) {
         User user = entry.user();
         database.change(rows -> rows.change(
-                "INSERT OR REPLACE INTO user(name, role, tenant, password, created, last_sign_in, state) VALUES(?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO user(name, role, tenant, password, created, granted, last_sign_in, state)"
+                        + " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
                 user.name(),
                 user.role().name(),
                 user.tenant().map(TenantName::text).orElse(null),
                 entry.password(),
                 user.created().toEpochMilli(),
+                user.granted().toEpochMilli(),
                 user.lastSignIn().map(Instant::toEpochMilli).orElse(null),
                 user.state().name()));
         users.put(user.name(), entry);
@@ -154,6 +164,7 @@ public final class UserStore {
                 Role.valueOf(row.getString("role")),
                 Columns.text(row, "tenant").map(TenantName::new),
                 Instant.ofEpochMilli(row.getLong("created")),
+                Instant.ofEpochMilli(row.getLong("granted")),
                 Columns.time(row, "last_sign_in"),
                 User.State.valueOf(row.getString("state")));
         return new Entry(user, row.getString("password"));

@@ -116,11 +116,8 @@ public final class AuditLog implements AuditTrail {
             values.add(actor);
             values.add(actor);
         });
-        query.action().ifPresent(action -> {
-            conditions.add(action.endsWith(".") ? "substr(action, 1, length(?)) = ?" : "(action = ? AND action = ?)");
-            values.add(action);
-            values.add(action);
-        });
+        boolean isPrefix = query.action().filter(action -> action.endsWith(".")).isPresent();
+        add(conditions, values, isPrefix ? "instr(action, ?) = 1" : "action = ?", query.action());
         add(conditions, values, "time >= ?", query.from().map(Instant::toEpochMilli));
         add(conditions, values, "time < ?", query.to().map(Instant::toEpochMilli));
         values.add(limit);

@@ -63,10 +63,12 @@ public record Agent(
         /** Nothing. */
         public static final History NONE = new History(Optional.empty(), Optional.empty(), Optional.empty(), 0, 0);
 
-        History with(BackupReport report) {
+        /** A machine whose clock is ahead must not look as if it had succeeded later than now. */
+        History with(BackupReport report, Instant now) {
+            Instant ended = report.ended().isAfter(now) ? now : report.ended();
             boolean isSuccess = report.outcome() == Outcome.COMPLETE || report.outcome() == Outcome.INCOMPLETE;
             return new History(
-                    isSuccess ? Optional.of(report.ended()) : lastSuccess,
+                    isSuccess ? Optional.of(ended) : lastSuccess,
                     Optional.of(report.outcome()),
                     report.outcome() == Outcome.COMPLETE ? Optional.empty() : report.error(),
                     isSuccess ? report.bytes() : bytes,

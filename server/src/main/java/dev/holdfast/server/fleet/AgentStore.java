@@ -9,12 +9,14 @@ import dev.holdfast.server.access.AgentNames;
 import dev.holdfast.server.database.Columns;
 import dev.holdfast.server.database.ControlDatabase;
 import dev.holdfast.server.database.Migration;
+import dev.holdfast.server.policy.SnapshotSeries;
 import dev.holdfast.server.tenant.TenantName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /** All agents. Thread-safe; one of them works on a database. */
-public final class AgentStore implements AgentNames {
+public final class AgentStore implements AgentNames, SnapshotSeries {
     /** Their tables. */
     public static final Migration MIGRATION = new Migration(
             "agents",
@@ -140,7 +142,7 @@ public final class AgentStore implements AgentNames {
                             Columns.json(report))
                     == 1;
         });
-        return isNew ? update(tenant, id, current -> current.with(current.history().with(report)).seenAt(now())) : agent;
+        return isNew ? update(tenant, id, current -> current.with(current.history().with(report, now())).seenAt(now())) : agent;
     }
 
     /** A tenant's reports about backups that made a snapshot, by the snapshot's id. */
@@ -152,6 +154,18 @@ public final class AgentStore implements AgentNames {
                         tenant.text()))
                 .forEach(report -> report.snapshot().ifPresent(snapshot -> found.put(snapshot, report)));
         return found;
+    }
+
+    /** Each schedule of an agent makes a series. Only what an agent says about its own snapshots counts. */
+    @Override
+    public Names of(TenantName tenant) {
+        Map<String, String> schedules = new HashMap<>();
+        database.read(rows -> rows.list(
+                        "SELECT agent, snapshot, schedule FROM agent_report WHERE tenant = ? AND snapshot IS NOT NULL",
+                        row -> List.of(row.getString(1) + " " + row.getString(2), row.getString(3)),
+                        tenant.text()))
+                .forEach(row -> schedules.put(row.get(0), row.get(1)));
+        return (agent, snapshot) -> Optional.ofNullable(schedules.get(agent + " " + snapshot));
     }
 
     /** Removes an agent; its snapshots stay. */

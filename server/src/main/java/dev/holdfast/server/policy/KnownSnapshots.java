@@ -15,8 +15,17 @@ public final class KnownSnapshots {
     private final SnapshotOrigins origins;
     private final Tenants tenants;
     private final Entropy entropy;
+    private final SnapshotSeries series;
 
+    /** With one series for each agent. */
     public KnownSnapshots(Repositories repositories, SnapshotOrigins origins, Tenants tenants, Entropy entropy) {
+        this(repositories, origins, tenants, entropy, SnapshotSeries.ONE_FOR_EACH_AGENT);
+    }
+
+    /** With the series that agents tell of. */
+    public KnownSnapshots(
+            Repositories repositories, SnapshotOrigins origins, Tenants tenants, Entropy entropy, SnapshotSeries series) {
+        this.series = series;
         this.repositories = repositories;
         this.origins = origins;
         this.tenants = tenants;
@@ -32,6 +41,9 @@ public final class KnownSnapshots {
     /** The snapshots of a tenant as they are now. */
     public RetentionChoice.Known of(TenantName tenant) {
         return new RetentionChoice.Known(
-                service(tenant).snapshots(), origins.origins(tenant), tenants.require(tenant).created());
+                service(tenant).snapshots(),
+                origins.origins(tenant),
+                series.of(tenant),
+                tenants.require(tenant).created());
     }
 }

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a policy's rules forget. Snapshots of one agent are one group, their times are the server's, and those that are protected or too
- * young stay. A pure function.
+ * What a policy's rules forget. Snapshots of one series of one agent are one group, their times are the server's, and those that are
+ * protected or too young stay. A pure function.
  */
 public final class RetentionChoice {
     private static final Grouping BY_AGENT = new Grouping(EnumSet.of(Grouping.Aspect.HOST));
@@ -27,8 +27,14 @@ public final class RetentionChoice {
     private final Policy policy;
     private final Instant now;
 
-    /** The snapshots of a tenant as the server knows them. */
-    public record Known(List<Snapshot> snapshots, Map<SessionId, SnapshotOrigin> origins, Instant arrival) {
+    /**
+     * The snapshots of a tenant as the server knows them.
+     *
+     * @param series what tells apart the snapshots of one agent
+     * @param arrival when those were here at the latest that did not come through this server
+     */
+    public record Known(
+            List<Snapshot> snapshots, Map<SessionId, SnapshotOrigin> origins, SnapshotSeries.Names series, Instant arrival) {
         public Known {
             snapshots = List.copyOf(snapshots);
             origins = Map.copyOf(origins);
@@ -38,9 +44,11 @@ public final class RetentionChoice {
             return Optional.ofNullable(origins.get(snapshot.id())).map(SnapshotOrigin::committed).orElse(arrival);
         }
 
-        String series(Snapshot snapshot) {
+        String group(Snapshot snapshot) {
             return Optional.ofNullable(origins.get(snapshot.id()))
-                    .map(origin -> origin.agent().map(agent -> "agent " + agent).orElse("host " + origin.host()))
+                    .map(origin -> origin.agent()
+                            .map(agent -> "agent " + agent + " " + series.name(agent, snapshot.id()).orElse(""))
+                            .orElse("host " + origin.host()))
                     .orElse("imported");
         }
     }
@@ -70,7 +78,7 @@ public final class RetentionChoice {
                 snapshot.id().toString(),
                 snapshot.sequence(),
                 committed,
-                new SnapshotFacts.Source(known.series(snapshot), List.of()),
+                new SnapshotFacts.Source(known.group(snapshot), List.of()),
                 Set.of(),
                 mayGo ? SnapshotFacts.Protection.NONE : SnapshotFacts.Protection.PROTECTED);
     }

@@ -172,9 +172,19 @@ final class FleetTest {
     @Test
     void aReportThatComesTwiceCountsOnce() {
         for (int i = 0; i < 2; i++) {
-            routes.call(Method.POST, SELF + "/reports", self().body(report(Instant.EPOCH, "complete", Optional.of("ab"))));
+            routes.call(Method.POST, SELF + "/reports", self().body(report(clock.now(), "complete", Optional.of("ab"))));
         }
         assertEquals(50, shown().storedBytes());
+    }
+
+    @Test
+    void aMachineWithAClockThatIsAheadIsLateAllTheSame() {
+        Instant ahead = clock.now().plus(Duration.ofDays(1000));
+        routes.call(Method.POST, SELF + "/reports", self().body(report(ahead, "complete", Optional.of("ab"))));
+        assertEquals(Optional.of(clock.now()), shown().lastSuccess());
+        clock.pass(Duration.ofHours(27));
+
+        assertEquals("late", shown().state());
     }
 
     @Test

@@ -20,7 +20,9 @@ import dev.holdfast.server.fixture.HandClock;
 import dev.holdfast.server.fixture.MemoryRepositories;
 import dev.holdfast.server.fixture.Routing;
 import dev.holdfast.server.fixture.SnapshotMaker;
+import dev.holdfast.server.fleet.Agent;
 import dev.holdfast.server.fleet.AgentStore;
+import dev.holdfast.server.fleet.BackupReport;
 import dev.holdfast.server.fleet.TaskBoard;
 import dev.holdfast.server.job.Job;
 import dev.holdfast.server.job.JobKind;
@@ -75,6 +77,7 @@ final class MaintenanceTest {
     private UsageSamples samples;
     private KnownSnapshots snapshots;
     private Upkeep upkeep;
+    private AgentStore agents;
 
     @BeforeEach
     void open() {
@@ -101,10 +104,10 @@ final class MaintenanceTest {
         queue = new JobQueue(jobs, events);
         audit = new AuditLog(database, clock);
         timetable = new Timetable(database);
-        snapshots = new KnownSnapshots(repositories, repositories, tenants, entropy);
+        agents = new AgentStore(database, clock, entropy);
+        snapshots = new KnownSnapshots(repositories, repositories, tenants, entropy, agents);
         Reapers reapers = new Reapers(repositories, clock);
-        samples = new UsageSamples(
-                database, new StorageFigures(repositories, new AgentStore(database, clock, entropy), clock), clock);
+        samples = new UsageSamples(database, new StorageFigures(repositories, agents, clock), clock);
         upkeep = new Upkeep(
                 new Upkeep.Sources(tenants, repositories, policies, queue),
                 timetable,
@@ -220,6 +223,41 @@ final class MaintenanceTest {
         assertEquals(3, audit.newest(AuditQuery.all(Optional.of(T)), Long.MAX_VALUE, 10).stream()
                 .filter(record -> record.action().equals("snapshot.forget") && record.actorKind().equals("server"))
                 .count());
+    }
+
+    @Test
+    void backupsThatAreMadeOftenDoNotPushOutThoseOfAnotherSchedule() {
+        String laptop = agents.idOf(T, "laptop");
+        String liar = agents.idOf(T, "liar");
+        Snapshot weekly = maker.commit(laptop, clock.now());
+        agents.report(T, laptop, report("system", weekly));
+        for (int hour = 0; hour < 5; hour++) {
+            clock.pass(Duration.ofHours(1));
+            Snapshot hourly = maker.commit(laptop, clock.now());
+            agents.report(T, laptop, report("home", hourly));
+            clock.pass(Duration.ofSeconds(1));
+            agents.report(T, liar, report("other-" + hour, hourly));
+        }
+        policies.change(T, policy -> new Policy(keepLast(2), 0, policy.collection(), policy.scrub(), 26));
+
+        run(JobKind.RETENTION, Map.of());
+
+        assertEquals(3, maker.service().snapshots().size());
+        assertTrue(maker.service().snapshot(weekly.id()).isPresent());
+    }
+
+    private BackupReport report(String schedule, Snapshot snapshot) {
+        return new BackupReport(
+                schedule,
+                clock.now(),
+                clock.now(),
+                Agent.Outcome.COMPLETE,
+                Optional.of(snapshot.id().toString()),
+                Optional.empty(),
+                1,
+                1,
+                1,
+                1);
     }
 
     private static Policy.Keep keepLast(int count) {

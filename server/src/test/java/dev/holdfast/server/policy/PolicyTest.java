@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.keys.Argon2;
+import dev.holdfast.core.keys.Argon2Settings;
 import dev.holdfast.core.protocol.Snapshot;
 import dev.holdfast.core.protocol.SnapshotLabels.Protection;
 import dev.holdfast.core.time.Entropy;
@@ -58,6 +59,7 @@ final class PolicyTest {
     private PolicyStore policies;
     private SnapshotProtection protection;
     private TokenStore tokens;
+    private UserStore users;
     private Routing routes;
 
     @BeforeEach
@@ -78,7 +80,8 @@ final class PolicyTest {
         ApprovalStore requests = new ApprovalStore(database, clock, entropy);
         AuditLog audit = new AuditLog(database, clock);
         tokens = new TokenStore(database, clock, entropy);
-        UserStore users = new UserStore(database, clock, new PasswordHash(Argon2.fastest(), PasswordHash.STANDARD, entropy));
+        users = new UserStore(
+                database, clock, new PasswordHash(Argon2.fastest(), new Argon2Settings(64, 1, 1), entropy));
         KnownSnapshots snapshots = new KnownSnapshots(repositories, repositories, tenants, entropy);
         protection = new SnapshotProtection(policies, requests, tenants, audit, clock);
         Approvals approvals = new Approvals(requests, policies, snapshots, new Identities(tokens, users), clock);
@@ -164,6 +167,22 @@ final class PolicyTest {
         assertEquals(30, minimumAge());
         approve(bob, id);
         assertEquals(7, minimumAge());
+        assertEquals(ErrorCode.FORBIDDEN, Routing.failure(() -> approve(bob, id)));
+    }
+
+    @Test
+    void whoGivesAnotherAdministratorANewPasswordDoesNotBecomeTheSecondPerson() {
+        Caller ann = member("ann", Role.ADMIN);
+        users.create("bob", Role.ADMIN, Optional.of(T), "correct horse");
+        Caller bob = new Caller(
+                Caller.Kind.USER, "bob", "bob", Role.ADMIN, Optional.of(T), Optional.empty(), Optional.of("s"), "192.0.2.1");
+        clock.pass(Duration.ofHours(1));
+        put(ann, 30, 0);
+        String id = ((PolicyRoutes.Awaiting) put(ann, 7, 1).body()).approval().id();
+        clock.pass(Duration.ofHours(1));
+
+        users.resetPassword("bob", "battery staple");
+
         assertEquals(ErrorCode.FORBIDDEN, Routing.failure(() -> approve(bob, id)));
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A run of the packaged program under strace.
@@ -30,6 +31,11 @@ record Traced(Outcome outcome, List<Call> calls, boolean happened) {
 
     /** Runs the command with what happens to it; {@code watched} is the directory whose calls count. */
     static Traced run(Sandbox sandbox, List<String> words, Path watched, Fault fault) {
+        return run(sandbox, words, watched, fault, started -> {});
+    }
+
+    /** The same, with somebody who is told the command's process as soon as it runs. */
+    static Traced run(Sandbox sandbox, List<String> words, Path watched, Fault fault, Consumer<ProcessHandle> starting) {
         Path fifo = sandbox.path("trace");
         Trees.tool("rm", "-f", fifo.toString());
         Trees.tool("mkfifo", fifo.toString());
@@ -39,7 +45,7 @@ record Traced(Outcome outcome, List<Call> calls, boolean happened) {
         command.add(Program.launcher().toString());
         command.addAll(words);
         Processes.Running running = Processes.start(sandbox.path("."), sandbox.environment(), command);
-        List<Call> calls = follow(fifo, watched, fault instanceof Fault.Kill kill ? kill.count() : Integer.MAX_VALUE);
+        List<Call> calls = follow(fifo, watched, fault instanceof Fault.Kill kill ? kill.count() : Integer.MAX_VALUE, starting);
         Outcome outcome = running.await();
         boolean happened = switch (fault) {
             case Fault.None none -> true;
@@ -61,7 +67,7 @@ record Traced(Outcome outcome, List<Call> calls, boolean happened) {
     }
 
     /** Reads the trace to its end, and ends the process when it has made so many calls. */
-    private static List<Call> follow(Path fifo, Path watched, int killAfter) {
+    private static List<Call> follow(Path fifo, Path watched, int killAfter, Consumer<ProcessHandle> starting) {
         List<Call> calls = new ArrayList<>();
         // Not decoded as UTF-8, which could fail on a name.
         try (BufferedReader lines = Files.newBufferedReader(fifo, StandardCharsets.ISO_8859_1)) {
@@ -69,6 +75,7 @@ record Traced(Outcome outcome, List<Call> calls, boolean happened) {
             assertEquals(true, line != null, "strace traced nothing");
             // The launcher becomes Java without changing its number.
             Optional<ProcessHandle> process = line == null ? Optional.empty() : ProcessHandle.of(Long.parseLong(line.split(" ", 2)[0]));
+            process.ifPresent(starting);
             for (; line != null; line = lines.readLine()) {
                 Optional<Call> call = Call.parse(line).filter(found -> found.isBelow(watched.toString()));
                 call.ifPresent(calls::add);

@@ -169,7 +169,7 @@ final class ServerJourneyTest {
             String shown = "SHA256:" + server.fingerprint().replace(":", "").toLowerCase(java.util.Locale.ROOT);
             assertTrue(refused.err().contains(shown), refused::toString);
             String wrong = "SHA256:" + "ab".repeat(32);
-            sandbox.here("init", "--server-fingerprint", wrong).expectError(ExitCode.NO_ACCESS, "HAS CHANGED");
+            sandbox.here("init", "--server-fingerprint", wrong).expectError(ExitCode.NO_ACCESS, wrong, shown);
             sandbox.here("init", "--server-fingerprint", shown).expect(ExitCode.COMPLETE);
             sandbox.here("backup", sandbox.source().toString()).expect(ExitCode.COMPLETE);
         }

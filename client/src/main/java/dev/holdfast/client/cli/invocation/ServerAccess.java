@@ -54,7 +54,7 @@ public final class ServerAccess {
         Optional<CertificateFingerprint> remembered = known.find(address.server());
         Optional<CertificateFingerprint> vouched = vouched();
         Transport transport = new Transport(
-                new Transport.Settings(address, Optional.of(token), trust(vouched.or(() -> remembered)), Patience.USUAL), means());
+                new Transport.Settings(address, Optional.of(token), trust(vouched, remembered), Patience.USUAL), means());
         if (vouched.isPresent() && !vouched.equals(remembered)) {
             transport.send(Request.get("/version"));
             known.remember(address.server(), vouched.get());
@@ -62,8 +62,10 @@ public final class ServerAccess {
         return transport;
     }
 
-    private static ServerTrust trust(Optional<CertificateFingerprint> pinned) {
-        return pinned.<ServerTrust>map(ServerTrust.Pinned::new).orElseGet(ServerTrust.OfSystem::new);
+    private static ServerTrust trust(Optional<CertificateFingerprint> vouched, Optional<CertificateFingerprint> remembered) {
+        return vouched.<ServerTrust>map(given -> new ServerTrust.Pinned(given, ServerTrust.Word.GIVEN))
+                .or(() -> remembered.map(known -> new ServerTrust.Pinned(known, ServerTrust.Word.REMEMBERED)))
+                .orElseGet(ServerTrust.OfSystem::new);
     }
 
     private Optional<CertificateFingerprint> vouched() {

@@ -1,5 +1,6 @@
 package dev.holdfast.client.cli.restoring;
 
+import dev.holdfast.client.cli.invocation.Account;
 import dev.holdfast.client.cli.invocation.Command;
 import dev.holdfast.client.cli.invocation.Invocation;
 import dev.holdfast.client.cli.invocation.OpenedRepository;
@@ -27,9 +28,6 @@ import dev.holdfast.client.restore.RestoreRequest.TargetRules;
 import dev.holdfast.core.tree.RawPath;
 import dev.holdfast.engine.repository.Repository;
 import dev.holdfast.engine.repository.SnapshotInfo;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -102,7 +100,7 @@ public final class RestoreCommand implements Command {
         return new TargetRules(
                 arguments.text(OVERWRITE).map(text -> choice(OVERWRITE, text, Overwrite.values())).orElse(Overwrite.ALWAYS),
                 arguments.has(DELETE) ? Extra.DELETE : Extra.KEEP,
-                arguments.text(OWNER).map(text -> choice(OWNER, text, Owners.values())).orElseGet(() -> isRoot() ? Owners.BY_ID : Owners.IGNORE),
+                arguments.text(OWNER).map(text -> choice(OWNER, text, Owners.values())).orElseGet(() -> Account.isRoot() ? Owners.BY_ID : Owners.IGNORE),
                 arguments.has(SETUID) ? Privileged.RESTORE : Privileged.DROP,
                 arguments.has(DRY_RUN) ? Effect.DRY_RUN : Effect.WRITE);
     }
@@ -116,14 +114,5 @@ public final class RestoreCommand implements Command {
 
     private static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** Whether this process may give files away, as far as the platform tells. */
-    private static boolean isRoot() {
-        try {
-            return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
-        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-            return System.getProperty("user.name", "").equals("root");
-        }
     }
 }

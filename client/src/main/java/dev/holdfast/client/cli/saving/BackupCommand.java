@@ -1,15 +1,11 @@
 package dev.holdfast.client.cli.saving;
 
-import dev.holdfast.client.cli.invocation.Causes;
 import dev.holdfast.client.cli.invocation.Command;
 import dev.holdfast.client.cli.invocation.Invocation;
-import dev.holdfast.client.cli.saving.Hooks.Ending;
 import dev.holdfast.client.cli.syntax.ExitCode;
 import dev.holdfast.client.cli.syntax.Operands;
 import dev.holdfast.client.cli.syntax.Option;
 import dev.holdfast.client.cli.syntax.Syntax;
-import dev.holdfast.core.error.HoldfastException;
-import java.util.Optional;
 
 /** {@code holdfast backup}. */
 public final class BackupCommand implements Command {
@@ -33,29 +29,10 @@ public final class BackupCommand implements Command {
 
     @Override
     public ExitCode run(Invocation invocation) {
-        BackupJob job = new BackupJob(invocation);
-        job.check();
-        if (invocation.arguments().has(BackupOptions.DRY_RUN)) {
-            // Nothing is to change, and nobody knows what the user's commands do.
-            return job.run().code();
-        }
-        Hooks hooks = new Hooks(invocation);
-        hooks.before();
-        Ending ending = caught(invocation, job);
-        boolean hooksSucceeded = hooks.after(ending);
+        Ending ending = new HookedBackup(invocation, progress -> {}).run();
         ending.failure().ifPresent(failure -> {
             throw failure;
         });
-        return hooksSucceeded || ending.code() != ExitCode.COMPLETE ? ending.code() : ExitCode.COMMAND_FAILED;
-    }
-
-    private static Ending caught(Invocation invocation, BackupJob job) {
-        try {
-            return job.run();
-        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-            HoldfastException failure = Causes.name(e);
-            ExitCode code = invocation.interruption().isWished() ? ExitCode.INTERRUPTED : Causes.exitCode(failure.code());
-            return new Ending(code, Optional.empty(), Optional.of(failure));
-        }
+        return ending.code();
     }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.client.cli.saving;
 
 import dev.holdfast.client.backup.Backup;
+import dev.holdfast.client.backup.BackupProgress;
 import dev.holdfast.client.backup.BackupReport;
 import dev.holdfast.client.backup.BackupRequest;
 import dev.holdfast.client.backup.BackupRequest.Sources;
@@ -8,21 +9,25 @@ import dev.holdfast.client.cli.invocation.Invocation;
 import dev.holdfast.client.cli.invocation.OpenedRepository;
 import dev.holdfast.client.cli.invocation.OpenedServer;
 import dev.holdfast.client.cli.output.Progress;
-import dev.holdfast.client.cli.saving.Hooks.Ending;
 import dev.holdfast.client.cli.syntax.Arguments;
 import dev.holdfast.client.cli.syntax.ExitCode;
 import dev.holdfast.client.fs.FileSystemAccess;
 import dev.holdfast.client.fs.machine.FileSystems;
 import dev.holdfast.engine.repository.Repository;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The backup that a command line asks for, between its hooks. */
 final class BackupJob {
     private final Invocation invocation;
     private final SourceArguments sources;
     private final RequestArguments requested;
+    private final Consumer<Supplier<BackupProgress>> watcher;
 
-    BackupJob(Invocation invocation) {
+    /** @param watcher is given, when it begins, what tells how far it is */
+    BackupJob(Invocation invocation, Consumer<Supplier<BackupProgress>> watcher) {
+        this.watcher = watcher;
         this.invocation = invocation;
         this.sources = new SourceArguments(invocation);
         this.requested = new RequestArguments(invocation);
@@ -64,6 +69,7 @@ final class BackupJob {
             output.tellOf(server.remote().questions());
         }
         Backup backup = new Backup(repository, access, request, output);
+        watcher.accept(backup::progress);
         long expectedBytes = output.isWatched() ? LastTime.bytes(repository, request) : 0;
         try (Progress progress = new Progress(
                         invocation.console(), invocation.clock(), () -> output.view(backup.progress(), expectedBytes));

@@ -3,14 +3,12 @@ package dev.holdfast.client.cli.saving;
 import dev.holdfast.client.cli.invocation.Invocation;
 import dev.holdfast.client.cli.invocation.ShellCommand;
 import dev.holdfast.client.cli.syntax.ExitCode;
-import dev.holdfast.client.backup.BackupReport;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The user's commands around a backup. Those before abort it when they fail; those after run however it ended, told by variables, as long as
@@ -22,9 +20,6 @@ final class Hooks {
     Hooks(Invocation invocation) {
         this.invocation = invocation;
     }
-
-    /** How a backup ended. */
-    record Ending(ExitCode code, Optional<BackupReport> report, Optional<HoldfastException> failure) {}
 
     void before() {
         for (String line : invocation.arguments().texts(BackupOptions.BEFORE)) {
@@ -55,11 +50,11 @@ final class Hooks {
     private Map<String, String> variables(Ending ending) {
         Map<String, String> variables = new HashMap<>();
         variables.put("HOLDFAST_REPOSITORY", repository());
-        variables.put("HOLDFAST_OUTCOME", outcome(ending.code));
-        variables.put("HOLDFAST_EXIT_CODE", Integer.toString(ending.code.number()));
-        ending.failure.ifPresent(failure -> variables.put("HOLDFAST_ERROR", String.valueOf(failure.getMessage())));
-        ending.failure.ifPresent(failure -> variables.put("HOLDFAST_ERROR_CODE", failure.code().name().toLowerCase(Locale.ROOT)));
-        ending.report.ifPresent(report -> {
+        variables.put("HOLDFAST_OUTCOME", outcome(ending.code()));
+        variables.put("HOLDFAST_EXIT_CODE", Integer.toString(ending.code().number()));
+        ending.failure().ifPresent(failure -> variables.put("HOLDFAST_ERROR", String.valueOf(failure.getMessage())));
+        ending.failure().ifPresent(failure -> variables.put("HOLDFAST_ERROR_CODE", failure.code().name().toLowerCase(Locale.ROOT)));
+        ending.report().ifPresent(report -> {
             report.snapshot().ifPresent(id -> variables.put("HOLDFAST_SNAPSHOT", id.toString()));
             variables.put("HOLDFAST_FILES", Long.toString(report.totals().files()));
             variables.put("HOLDFAST_BYTES", Long.toString(report.totals().bytes()));

@@ -6,5 +6,13 @@ public sealed interface ServerTrust {
     record OfSystem() implements ServerTrust {}
 
     /** This one and no other, whoever signed it and whatever host it names. */
-    record Pinned(CertificateFingerprint fingerprint) implements ServerTrust {}
+    record Pinned(CertificateFingerprint fingerprint, Word word) implements ServerTrust {}
+
+    /** Whose word a pinned certificate has. */
+    enum Word {
+        /** The user gave it for this run. */
+        GIVEN,
+        /** It was the server's before. */
+        REMEMBERED
+    }
 }

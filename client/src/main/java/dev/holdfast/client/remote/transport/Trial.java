@@ -36,7 +36,7 @@ final class Trial {
         if (!request.payload().mediaType().isEmpty()) {
             builder.header("Content-Type", request.payload().mediaType());
         }
-        request.headers().forEach(builder::header);
+        request.headers().forEach(builder::setHeader);
         return builder;
     }
 
@@ -68,6 +68,12 @@ final class Trial {
                     ErrorCode.CERTIFICATE_UNTRUSTED,
                     "the server " + server + " shows a certificate that nobody known here signed: " + untrusted.shown(),
                     "if that is what the server printed at its start, add --server-fingerprint " + untrusted.shown(),
+                    untrusted);
+            case ServerTrust.Pinned pinned when pinned.word() == ServerTrust.Word.GIVEN -> new HoldfastException(
+                    ErrorCode.CERTIFICATE_UNTRUSTED,
+                    "the server " + server + " does not show the certificate that was given, " + pinned.fingerprint() + ", but "
+                            + untrusted.shown() + ". Nothing was sent",
+                    "compare with what the server printed at its start; if they differ, somebody may be listening in between",
                     untrusted);
             case ServerTrust.Pinned pinned -> new HoldfastException(
                     ErrorCode.CERTIFICATE_UNTRUSTED,

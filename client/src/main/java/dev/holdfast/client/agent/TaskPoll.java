@@ -1,0 +1,119 @@
+package dev.holdfast.client.agent;
+
+import dev.holdfast.client.agent.config.RetryRules;
+import dev.holdfast.client.agent.fleet.FleetApi;
+import dev.holdfast.client.agent.fleet.FleetTask;
+import dev.holdfast.client.agent.fleet.Registration;
+import dev.holdfast.client.agent.fleet.TaskState;
+import dev.holdfast.client.agent.plan.AgentState;
+import dev.holdfast.client.agent.plan.TaskIntake;
+import dev.holdfast.core.error.HoldfastException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Asks the server what there is to do, again and again. Used by one thread. */
+final class TaskPoll {
+    private static final Duration LONG = Duration.ofSeconds(25);
+    private static final Duration SHORT = Duration.ofSeconds(2);
+    private static final RetryRules WAITS = new RetryRules(1, Duration.ofSeconds(5), Duration.ofMinutes(5));
+
+    private final FleetApi fleet;
+    private final Ledger ledger;
+    private final TaskIntake intake;
+    private final Supplier<Optional<Registration>> registration;
+    private final AgentEvent.Listener listener;
+    private final Lanes.Means means;
+
+    TaskPoll(
+            FleetApi fleet,
+            Ledger ledger,
+            TaskIntake intake,
+            Supplier<Optional<Registration>> registration,
+            AgentEvent.Listener listener,
+            Lanes.Means means) {
+        this.fleet = fleet;
+        this.ledger = ledger;
+        this.intake = intake;
+        this.registration = registration;
+        this.listener = listener;
+        this.means = means;
+    }
+
+    /** Asks until the thread is interrupted. */
+    void run() {
+        int failures = 0;
+        try {
+            while (true) {
+                long began = means.clock().monotonicNanos();
+                Optional<Registration> known = registration.get();
+                if (known.isEmpty()) {
+                    // The courier introduces the agent, and says so if that fails.
+                    pause(began, Duration.ofSeconds(1));
+                    continue;
+                }
+                Answer answer = ask();
+                failures = answer == Answer.NONE ? failures + 1 : 0;
+                pause(began, switch (answer) {
+                    case NEWS -> Duration.ZERO;
+                    case KNOWN -> SHORT;
+                    case EMPTY -> known.get().poll().compareTo(LONG) < 0 ? known.get().poll() : LONG;
+                    case NONE -> WAITS.delay(failures, Draws.fraction(means.entropy()));
+                });
+            }
+        } catch (InterruptedException e) {
+            // The agent ends.
+        }
+    }
+
+    /** What came of a question. */
+    private enum Answer {
+        NEWS,
+        /** Tasks that are known; the server has not heard so yet. */
+        KNOWN,
+        EMPTY,
+        NONE
+    }
+
+    private Answer ask() {
+        try {
+            List<FleetTask> tasks = fleet.tasks(LONG);
+            boolean news = false;
+            for (FleetTask task : tasks) {
+                news |= take(task);
+            }
+            return news ? Answer.NEWS : tasks.isEmpty() ? Answer.EMPTY : Answer.KNOWN;
+        } catch (HoldfastException e) {
+            return Answer.NONE;
+        }
+    }
+
+    /** Takes a task in; true unless it is known already. */
+    private boolean take(FleetTask task) {
+        AgentState before = ledger.state();
+        AgentState after = ledger.update(state -> intake.asked(state, task, means.clock().now()));
+        boolean isTaken = isQueued(after, task) && !isQueued(before, task);
+        boolean isRefused = after.ended().containsKey(task.id()) && !before.ended().containsKey(task.id());
+        if (isTaken || isRefused) {
+            listener.happened(new AgentEvent.Asked(task));
+        }
+        if (isTaken) {
+            // From now on the server does not hand it out again. That it may have been cancelled already, the courier finds out.
+            fleet.tell(task.id(), new TaskState.Running(0, 0, "waiting"));
+        }
+        return isTaken || isRefused;
+    }
+
+    private static boolean isQueued(AgentState state, FleetTask task) {
+        return state.queue().stream().anyMatch(work -> work.task().filter(task.id()::equals).isPresent());
+    }
+
+    /** At least so long between the beginnings of two questions. */
+    private void pause(long began, Duration between) throws InterruptedException {
+        long until = began + between.toNanos();
+        for (long left = until - means.clock().monotonicNanos(); left > 0; left = until - means.clock().monotonicNanos()) {
+            ledger.await(ledger.version(), Duration.ofNanos(left));
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package dev.holdfast.server.maintenance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.holdfast.core.keys.Argon2;
+import dev.holdfast.core.time.Entropy;
+import dev.holdfast.server.access.AccessControl;
+import dev.holdfast.server.access.Identities;
+import dev.holdfast.server.access.OneTimeTokens;
+import dev.holdfast.server.access.PasswordHash;
+import dev.holdfast.server.access.SessionRoutes;
+import dev.holdfast.server.access.SignInDesk;
+import dev.holdfast.server.access.SignInStore;
+import dev.holdfast.server.access.SignInThrottle;
+import dev.holdfast.server.access.TokenRoutes;
+import dev.holdfast.server.access.TokenStore;
+import dev.holdfast.server.access.UserRoutes;
+import dev.holdfast.server.access.UserStore;
+import dev.holdfast.server.api.Caller;
+import dev.holdfast.server.api.Role;
+import dev.holdfast.server.api.Route;
+import dev.holdfast.server.audit.AuditLog;
+import dev.holdfast.server.audit.AuditRoutes;
+import dev.holdfast.server.database.ControlDatabase;
+import dev.holdfast.server.event.EventHub;
+import dev.holdfast.server.fixture.HandClock;
+import dev.holdfast.server.fixture.LooseCall;
+import dev.holdfast.server.fixture.MemoryRepositories;
+import dev.holdfast.server.fleet.AgentRoutes;
+import dev.holdfast.server.fleet.AgentStore;
+import dev.holdfast.server.fleet.Fleet;
+import dev.holdfast.server.fleet.SelfRoutes;
+import dev.holdfast.server.fleet.TaskBoard;
+import dev.holdfast.server.job.JobQueue;
+import dev.holdfast.server.job.JobRoutes;
+import dev.holdfast.server.job.JobStore;
+import dev.holdfast.server.policy.ApprovalStore;
+import dev.holdfast.server.policy.Approvals;
+import dev.holdfast.server.policy.KnownSnapshots;
+import dev.holdfast.server.policy.PolicyRoutes;
+import dev.holdfast.server.policy.PolicyStore;
+import dev.holdfast.server.policy.SnapshotProtection;
+import dev.holdfast.server.storage.StorageFigures;
+import dev.holdfast.server.storage.StorageRoutes;
+import dev.holdfast.server.storage.UsageSamples;
+import dev.holdfast.server.tenant.Repositories;
+import dev.holdfast.server.tenant.TenantName;
+import dev.holdfast.server.tenant.TenantStore;
+import dev.holdfast.server.tenant.admin.TenantRoutes;
+import dev.holdfast.server.tenant.admin.TenantUsage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who may call what, written down a second time and by hand, so that nobody is let in by a slip in one place. */
+final class AccessMatrixTest {
+    private static final TenantName T = new TenantName("t");
+
+    /** The callers, in the order of the letters of the table. */
+    private static final List<Caller> CALLERS = callers();
+
+    /**
+     * For each route, who is admitted: {@code -} whoever is not known; {@code a r o m} agent, reader, operator and administrator of the tenant;
+     * {@code R O M} those of the whole server; {@code x} an administrator of another tenant.
+     */
+    private static final String MATRIX =
+            """
+            POST /session -aromROMx
+            GET /session aromROMx
+            DELETE /session aromROMx
+            PUT /session/password aromROMx
+            GET /tenants aromROMx
+            POST /tenants M
+            PATCH /tenants/{tenant} M
+            DELETE /tenants/{tenant} M
+            GET /tenants/{tenant}/tokens mM
+            POST /tenants/{tenant}/tokens mM
+            DELETE /tenants/{tenant}/tokens/{token} mM
+            GET /tokens M
+            POST /tokens M
+            DELETE /tokens/{token} M
+            GET /tenants/{tenant}/users mM
+            POST /tenants/{tenant}/users mM
+            PATCH /tenants/{tenant}/users/{user} mM
+            DELETE /tenants/{tenant}/users/{user} mM
+            GET /users M
+            POST /users M
+            PATCH /users/{user} M
+            DELETE /users/{user} M
+            GET /tenants/{tenant}/audit omOM
+            GET /tenants/{tenant}/audit/export omOM
+            GET /audit OM
+            GET /audit/export OM
+            GET /tenants/{tenant}/jobs romROM
+            GET /tenants/{tenant}/jobs/{job} romROM
+            POST /tenants/{tenant}/jobs omOM
+            DELETE /tenants/{tenant}/jobs/{job} omOM
+            GET /tenants/{tenant}/policy romROM
+            PUT /tenants/{tenant}/policy omOM
+            POST /tenants/{tenant}/policy/preview omOM
+            GET /tenants/{tenant}/approvals romROM
+            POST /tenants/{tenant}/approvals/{approval} mM
+            PUT /tenants/{tenant}/agents/self a
+            POST /tenants/{tenant}/agents/self/reports a
+            GET /tenants/{tenant}/agents/self/tasks a
+            POST /tenants/{tenant}/agents/self/tasks/{task} a
+            GET /tenants/{tenant}/agents romROM
+            GET /tenants/{tenant}/agents/{agent} romROM
+            DELETE /tenants/{tenant}/agents/{agent} mM
+            POST /tenants/{tenant}/agents/{agent}/backup omOM
+            GET /tenants/{tenant}/storage romROM
+            GET /tenants/{tenant}/storage/history romROM
+            """;
+
+    @TempDir
+    Path directory;
+
+    private static List<Caller> callers() {
+        List<Caller> callers = new ArrayList<>();
+        callers.add(Caller.anonymous("192.0.2.1"));
+        for (Role role : Role.values()) {
+            callers.add(LooseCall.caller("c", role));
+        }
+        for (Role role : List.of(Role.READER, Role.OPERATOR, Role.ADMIN)) {
+            callers.add(caller(role, Optional.empty()));
+        }
+        callers.add(caller(Role.ADMIN, Optional.of(new TenantName("other"))));
+        return callers;
+    }
+
+    private static Caller caller(Role role, Optional<TenantName> tenant) {
+        return new Caller(Caller.Kind.TOKEN, "c", "c", role, tenant, Optional.empty(), Optional.empty(), "192.0.2.1");
+    }
+
+    private static String admitted(Route route) {
+        Optional<TenantName> tenant = route.path().contains("{tenant}") ? Optional.of(T) : Optional.empty();
+        StringBuilder letters = new StringBuilder();
+        for (int i = 0; i < CALLERS.size(); i++) {
+            if (route.access().admits(CALLERS.get(i), tenant)) {
+                letters.append("-aromROMx".charAt(i));
+            }
+        }
+        return letters.toString();
+    }
+
+    @Test
+    void everyRouteAdmitsExactlyWhomTheTableSays() {
+        try (ControlDatabase database = ControlDatabase.open(
+                directory.resolve("server.db"),
+                List.of(
+                        TokenStore.MIGRATION,
+                        UserStore.MIGRATION,
+                        SignInStore.MIGRATION,
+                        TenantStore.MIGRATION,
+                        PolicyStore.MIGRATION,
+                        AgentStore.MIGRATION))) {
+            String actual = routes(database)
+                    .map(route -> route.method() + " " + route.path().substring("/api/v1".length()) + " " + admitted(route))
+                    .sorted()
+                    .collect(Collectors.joining("\n"));
+
+            assertEquals(MATRIX.lines().sorted().collect(Collectors.joining("\n")), actual);
+        }
+    }
+
+    private Stream<Route> routes(ControlDatabase database) {
+        HandClock clock = new HandClock();
+        Entropy entropy = Entropy.system();
+        EventHub events = new EventHub();
+        AuditLog audit = new AuditLog(database, clock);
+        TokenStore tokens = new TokenStore(database, clock, entropy);
+        UserStore users = new UserStore(database, clock, new PasswordHash(Argon2.fastest(), PasswordHash.STANDARD, entropy));
+        SignInStore signIns = new SignInStore(database, clock, entropy, List.of());
+        SignInDesk desk = new SignInDesk(tokens, users, new OneTimeTokens(clock, entropy), new SignInThrottle(clock));
+        TenantStore tenants = new TenantStore(database, clock);
+        MemoryRepositories repositories = new MemoryRepositories();
+        AgentStore agents = new AgentStore(database, clock, entropy);
+        JobStore jobs = new JobStore(database, clock, entropy);
+        JobQueue queue = new JobQueue(jobs, events);
+        TaskBoard tasks = new TaskBoard(jobs, queue, clock);
+        PolicyStore policies = new PolicyStore(database);
+        ApprovalStore requests = new ApprovalStore(database, clock, entropy);
+        KnownSnapshots snapshots = new KnownSnapshots(repositories, repositories, tenants, entropy, agents);
+        Approvals approvals = new Approvals(requests, policies, snapshots, new Identities(tokens, users), clock);
+        SnapshotProtection protection = new SnapshotProtection(policies, requests, tenants, audit, clock);
+        Fleet fleet = new Fleet(agents, policies, snapshots, events, clock);
+        StorageFigures figures = new StorageFigures(repositories, agents, clock);
+        UsageSamples samples = new UsageSamples(database, figures, clock);
+        SessionRoutes.Site site =
+                new SessionRoutes.Site(tenants, audit, List.of(), SessionRoutes.CookieSecurity.SECURE, "1");
+        return Stream.of(
+                        new SessionRoutes(desk, signIns, users, new AccessControl(tokens, users, signIns, clock), site).routes(),
+                        new TokenRoutes(tokens, signIns, agents, audit).routes(),
+                        new UserRoutes(users, signIns, audit).routes(),
+                        new AuditRoutes(audit).routes(),
+                        new JobRoutes(jobs, queue, audit).routes(),
+                        new PolicyRoutes(policies, requests, approvals, snapshots, audit, clock).routes(),
+                        new SelfRoutes(agents, fleet, tasks, policies).routes(),
+                        new AgentRoutes(agents, fleet, tasks, tokens, queue, audit).routes(),
+                        new StorageRoutes(figures, samples, tenant -> Optional.empty(), jobs, tenants, clock).routes(),
+                        new TenantRoutes(
+                                        tenants,
+                                        usage(repositories, figures),
+                                        new WholeTenantRemoval(tenants, repositories, snapshots, protection, List.of()),
+                                        audit)
+                                .routes())
+                .flatMap(List::stream);
+    }
+
+    private static TenantUsage usage(Repositories repositories, StorageFigures figures) {
+        return new TenantUsage() {
+            @Override
+            public Repositories repositories() {
+                return repositories;
+            }
+
+            @Override
+            public long storedBytes(TenantName tenant) {
+                return figures.storedBytes(tenant);
+            }
+
+            @Override
+            public long snapshots(TenantName tenant) {
+                return figures.snapshots(tenant);
+            }
+
+            @Override
+            public long agents(TenantName tenant) {
+                return 0;
+            }
+        };
+    }
+}
