@@ -50,6 +50,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -217,7 +218,7 @@ final class MaintenanceTest {
         }
         policies.change(T, policy -> new Policy(keepLast(2), 0, policy.collection(), policy.scrub(), 26));
 
-        assertEquals(3, ((Number) run(JobKind.RETENTION, Map.of()).get("forgotten")).intValue());
+        assertEquals(3, ((Number) Objects.requireNonNull(run(JobKind.RETENTION, Map.of()).get("forgotten"))).intValue());
 
         assertEquals(2, maker.service().snapshots().size());
         assertEquals(3, audit.newest(AuditQuery.all(Optional.of(T)), Long.MAX_VALUE, 10).stream()
