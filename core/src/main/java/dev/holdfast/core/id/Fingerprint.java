@@ -59,6 +59,11 @@ public final class Fingerprint implements Comparable<Fingerprint> {
         return b;
     }
 
+    /** The first of the four words, which as an unsigned number grows with the order of fingerprints. */
+    public long leadingWord() {
+        return a;
+    }
+
     /** A new array with the 32 bytes. */
     public byte[] toBytes() {
         byte[] bytes = new byte[BYTES];

@@ -141,7 +141,7 @@ public abstract class ClaimContract {
 
     @Test
     void ofManyAtOnceExactlyOneIsGrantedEachChunk() throws Exception {
-        List<Fingerprint> chunks = Rows.chunks(0, 500);
+        List<Fingerprint> chunks = Rows.chunks(0, 100);
         CyclicBarrier start = new CyclicBarrier(THREADS);
         List<Callable<List<ClaimState>>> tasks = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {

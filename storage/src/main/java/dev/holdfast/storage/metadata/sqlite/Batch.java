@@ -2,6 +2,7 @@ package dev.holdfast.storage.metadata.sqlite;
 
 import dev.holdfast.core.id.Fingerprint;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * Many fingerprints as one parameter of one statement: a table {@code n(i)} of numbers cuts them out of a single blob inside
@@ -22,6 +23,15 @@ final class Batch {
         for (Fingerprint fingerprint : fingerprints) {
             fingerprint.write(blob, at);
             at += Fingerprint.BYTES;
+        }
+        return blob;
+    }
+
+    /** The same with the fingerprints in another order. */
+    static byte[] blob(List<Fingerprint> fingerprints, int[] order) {
+        byte[] blob = new byte[fingerprints.size() * Fingerprint.BYTES];
+        for (int i = 0; i < order.length; i++) {
+            fingerprints.get(order[i]).write(blob, i * Fingerprint.BYTES);
         }
         return blob;
     }

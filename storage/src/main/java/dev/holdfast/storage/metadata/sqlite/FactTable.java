@@ -91,10 +91,11 @@ final class FactTable {
         if (chunks.isEmpty()) {
             return;
         }
-        PreparedStatement statement = link.statement(FIND, Batch.blob(chunks), chunks.size());
+        int[] order = AscendingOrder.of(chunks);
+        PreparedStatement statement = link.statement(FIND, Batch.blob(chunks, order), chunks.size());
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                int index = rows.getInt(1);
+                int index = order[rows.getInt(1)];
                 finding.found(index, Place.read(chunks.get(index), rows.getLong(2), Link.bytes(rows, 3)));
             }
         }
