@@ -29,7 +29,8 @@ export class Visitor {
       baseURL, viewport: WIDE, colorScheme: 'light', reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'Europe/Berlin',
       ignoreHTTPSErrors: true, serviceWorkers: 'block',
     });
-    context.setDefaultTimeout(10_000);
+    // Far more than a page needs: only a machine with much else to do comes near it.
+    context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     const visitor = new Visitor(context, page);
     page.on('pageerror', (error) => visitor.complaints.push(`uncaught: ${error.message}`));

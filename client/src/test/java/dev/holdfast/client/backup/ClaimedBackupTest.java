@@ -1,6 +1,7 @@
 package dev.holdfast.client.backup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -123,7 +124,7 @@ class ClaimedBackupTest {
             Future<BackupReport> waiting = threads.submit(backup::run);
             backup.cancel();
             ExecutionException failure = assertThrows(ExecutionException.class, waiting::get);
-            assertEquals(ErrorCode.INTERRUPTED, ((HoldfastException) failure.getCause()).code());
+            assertEquals(ErrorCode.INTERRUPTED, assertInstanceOf(HoldfastException.class, failure.getCause()).code());
         }
     }
 }

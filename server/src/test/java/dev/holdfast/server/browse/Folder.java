@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A directory that is to be in a snapshot. */
-final class Folder {
+public final class Folder {
     private final Map<FileName, Content> entries = new TreeMap<>();
 
     /** What a name stands for. */
@@ -24,7 +24,7 @@ final class Folder {
         return entries;
     }
 
-    Folder file(String name, String content) {
+    public Folder file(String name, String content) {
         return file(FileName.of(name), content.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -43,7 +43,7 @@ final class Folder {
     }
 
     /** The directory of that name, which is made if it is not there. */
-    Folder folder(String name) {
+    public Folder folder(String name) {
         Content content = entries.computeIfAbsent(FileName.of(name), missing -> new Content.Inner(new Folder()));
         return ((Content.Inner) content).folder();
     }

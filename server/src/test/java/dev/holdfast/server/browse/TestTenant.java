@@ -50,8 +50,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** A tenant's repository in a directory, and a writer of snapshots into it. */
-final class TestTenant implements RepositoryAccess, AutoCloseable {
-    static final String PASSPHRASE = "correct horse";
+public final class TestTenant implements RepositoryAccess, AutoCloseable {
+    public static final String PASSPHRASE = "correct horse";
     static final PassphraseStretching CHEAP = new PassphraseStretching(Argon2.fastest(), new Argon2Settings(64, 1, 1));
 
     private static final int CHUNK_BYTES = 1 << 16;
@@ -63,7 +63,7 @@ final class TestTenant implements RepositoryAccess, AutoCloseable {
     private final Repository repository;
     private long inodes = 100;
 
-    TestTenant(Path path, EncryptionMode mode) {
+    public TestTenant(Path path, EncryptionMode mode) {
         Entropy entropy = Entropy.system();
         this.directory = new RepositoryDirectory(path, entropy);
         this.config = new RepositoryConfig(
@@ -91,7 +91,7 @@ final class TestTenant implements RepositoryAccess, AutoCloseable {
     }
 
     /** Makes a snapshot of a directory, as if it was {@code /} of a machine. */
-    SessionId snapshot(String host, Folder root, String... tags) {
+    public SessionId snapshot(String host, Folder root, String... tags) {
         SessionId session = repository
                 .metadata()
                 .open(new SessionRequest(Optional.empty(), SessionOwner.UNKNOWN))

@@ -84,6 +84,7 @@ final class ServerCrashTest {
         Files.write(sandbox.source().resolve("large"), content);
         try (ServerProcess server = ServerProcess.startAt(sandbox, port)) {
             sandbox.with("HOLDFAST_REPOSITORY", server.address() + "/home").with("HOLDFAST_TOKEN", server.adminToken());
+            sandbox.here("init").expect(ExitCode.COMPLETE);
             sandbox.here("backup", sandbox.source().toString()).expect(ExitCode.COMPLETE);
             first = sandbox.snapshots().getFirst().id();
         }

@@ -163,7 +163,8 @@ final class ManyMachinesTest {
     private long storedByOneMachine(ServerProcess server, List<Machine> machines) {
         List<String> words = new ArrayList<>(List.of("backup", shared.toString()));
         machines.forEach(machine -> words.add(machine.own().toString()));
-        operator(server, "alone").here(words.toArray(String[]::new)).expect(ExitCode.COMPLETE);
+        operator(server, "alone").here("init").expect(ExitCode.COMPLETE);
+        sandbox.here(words.toArray(String[]::new)).expect(ExitCode.COMPLETE);
         return packBytes();
     }
 

@@ -198,9 +198,9 @@ final class ServerJourneyTest {
             sandbox.here("snapshots").expectError(ExitCode.UNREACHABLE, "http://127.0.0.1:9");
             sandbox.with("HOLDFAST_REPOSITORY", "http://127.0.0.1:9");
             sandbox.here("snapshots").expectError(ExitCode.USAGE, "names no tenant");
-            sandbox.with("HOLDFAST_REPOSITORY", "http://user:secret@127.0.0.1:9/home");
+            sandbox.with("HOLDFAST_REPOSITORY", "http://user:hunter2@127.0.0.1:9/home");
             Outcome refused = sandbox.here("snapshots").expectError(ExitCode.USAGE);
-            assertFalse(refused.err().contains("secret"), refused::toString);
+            assertFalse(refused.err().contains("hunter2"), refused::toString);
         }
     }
 }

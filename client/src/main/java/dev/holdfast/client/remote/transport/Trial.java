@@ -3,7 +3,11 @@ package dev.holdfast.client.remote.transport;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.id.Id128;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 
 /** One request through all of its attempts. Belongs to one thread. */
@@ -46,9 +50,24 @@ final class Trial {
         if (untrusted != null) {
             return untrusted(untrusted);
         }
-        String reason = cause.getMessage() == null || cause.getMessage().isBlank() ? cause.getClass().getSimpleName() : cause.getMessage();
         return new HoldfastException(
-                ErrorCode.SERVER_UNREACHABLE, "the server " + settings.address().base() + " does not answer: " + redacted(reason), "", cause);
+                ErrorCode.SERVER_UNREACHABLE,
+                "the server " + settings.address().base() + " does not answer: " + redacted(reason(cause)),
+                "",
+                cause);
+    }
+
+    /** The platform leaves most of its failures to connect without words. */
+    private static String reason(Throwable cause) {
+        if (Exchange.find(cause, UnresolvedAddressException.class) != null || cause instanceof UnknownHostException) {
+            return "nobody knows a host of that name";
+        }
+        String message = cause.getMessage() == null ? "" : cause.getMessage();
+        return switch (cause) {
+            case HttpConnectTimeoutException _ -> "there is no connection to it";
+            case ConnectException _ when message.isBlank() -> "nobody listens there";
+            default -> message.isBlank() ? "the connection broke off" : message;
+        };
     }
 
     /** What is said when nobody knows whether a request that must not be repeated was carried out. */
