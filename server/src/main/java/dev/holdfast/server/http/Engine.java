@@ -47,6 +47,7 @@ final class Engine {
         connector.setPort(options.port());
         connector.setIdleTimeout(options.limits().idleMillis());
         connector.setShutdownIdleTimeout(1_000);
+        connector.addBean(new SlowHeads(connector.getScheduler(), options.limits().headMillis()));
         connector.addBean(new NetworkConnectionLimit(options.limits().connections(), connector));
         return connector;
     }

@@ -25,15 +25,16 @@ public record HostOptions(String address, int port, Set<String> knownHosts, Set<
      *
      * @param connections how many at once
      * @param idleMillis how long one may say nothing
+     * @param headMillis how long the head of a request may take to arrive
      * @param headerBytes how long the head of a request may be
      * @param minimumBytesPerSecond how slowly a body may arrive
      * @param drainMillis how long requests under way may take once the host stops
      */
-    public record Limits(int connections, long idleMillis, int headerBytes, long minimumBytesPerSecond, long drainMillis) {
-        public static final Limits STANDARD = new Limits(2_000, 60_000, 16 << 10, 256, 20_000);
+    public record Limits(int connections, long idleMillis, long headMillis, int headerBytes, long minimumBytesPerSecond, long drainMillis) {
+        public static final Limits STANDARD = new Limits(2_000, 60_000, 20_000, 16 << 10, 256, 20_000);
 
         public Limits {
-            if (connections < 1 || idleMillis < 1 || headerBytes < 1024 || minimumBytesPerSecond < 0 || drainMillis < 0) {
+            if (connections < 1 || idleMillis < 1 || headMillis < 1 || headerBytes < 1024 || minimumBytesPerSecond < 0 || drainMillis < 0) {
                 throw new IllegalArgumentException("limits of connections that nobody could use");
             }
         }
