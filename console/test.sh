@@ -7,4 +7,4 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 npm test
 npm run --silent build
 npm run --silent e2e
-[ ! -e e2e/journeys/all.test.ts ] || npm run --silent journeys
+./journeys.sh

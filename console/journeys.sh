@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# Walks the console over a real server: console/journeys.sh [HOLDFAST]
+#
+# HOLDFAST is a launcher; without it the program that Maven packaged is put together. Two machines back up to one tenant, one of them
+# names that are out to break pages, and an agent waits for restores. With HOLDFAST_SHOTS=DIR a picture of each page is left there.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+root=$(realpath ..)
+holdfast=${1:-}
+if [ -z "$holdfast" ]; then
+  [ -x "$root/verify/target/holdfast/bin/holdfast" ] || "$root/build/dist.sh" assemble "$root/verify/target/holdfast"
+  holdfast=$root/verify/target/holdfast/bin/holdfast
+fi
+
+work=$(mktemp -d "${TMPDIR:-/tmp}/holdfast-journeys.XXXXXX")
+export HOME=$work/home
+mkdir -p "$HOME"
+server= agent=
+finish() {
+  [ -z "$agent" ] || kill "$agent" 2> /dev/null || true
+  [ -z "$server" ] || kill "$server" 2> /dev/null || true
+  wait
+  rm -rf "$work"
+}
+trap finish EXIT
+
+mkfifo "$work/started"
+"$holdfast" server --data "$work/server" --listen 127.0.0.1:0 --json --log "$work/server.log" > "$work/started" &
+server=$!
+read -r line < "$work/started"
+url=$(sed -E 's/.*"listening":"([^"]+)".*/\1/' <<< "$line")
+
+# --- what there is to see ---
+source=$work/source
+mkdir -p "$source/documents/letters"
+printf 'Dear Ada\n' > "$source/documents/letters/to-ada.txt"
+seq 1 20000 > "$source/documents/numbers"
+: > "$source/documents/<img src=x onerror=alert(1)>"
+: > "$source/documents/</script><script>alert(1)</script>"
+: > "$source/documents/"$'two\nlines'
+: > "$source/documents/"$'not utf-8 \xff'
+: > "$source/documents/"$'right \xe2\x80\xae to left'
+token() {
+  HOLDFAST_TOKEN=$admin "$holdfast" token create "$1" --role agent --json --repo "$url/home" | sed -E 's/.*"token":"([^"]+)".*/\1/'
+}
+admin=$(cat "$work/server/admin-token")
+export HOLDFAST_REPOSITORY=$url/home HOLDFAST_PASSPHRASE='correct horse battery staple'
+HOLDFAST_TOKEN=$admin "$holdfast" init --quiet
+laptop=$(token laptop)
+desktop=$(token desktop)
+HOLDFAST_HOST=laptop HOLDFAST_TOKEN=$laptop "$holdfast" backup --quiet --tag first "$source"
+printf 'Dear Ada, and Charles\n' > "$source/documents/letters/to-ada.txt"
+HOLDFAST_HOST=laptop HOLDFAST_TOKEN=$laptop "$holdfast" backup --quiet --tag second "$source"
+HOLDFAST_HOST=desktop HOLDFAST_TOKEN=$desktop "$holdfast" backup --quiet "$source/documents/letters"
+
+# --- a machine that waits for what the server asks ---
+mkdir -p "$work/restores" "$work/state"
+printf '%s' "$laptop" > "$work/token"
+printf '%s' "$HOLDFAST_PASSPHRASE" > "$work/passphrase"
+chmod 600 "$work/token" "$work/passphrase"
+cat > "$work/agent.toml" << TOML
+server = "$url/home"
+token_file = "$work/token"
+passphrase_file = "$work/passphrase"
+host = "laptop"
+TOML
+export HOLDFAST_URL=$url HOLDFAST_ADMIN_TOKEN=$admin HOLDFAST_TENANT=home HOLDFAST_SOURCE=$source HOLDFAST_RESTORES=$work/restores
+npm run --silent journeys
