@@ -59,10 +59,20 @@ printf '%s' "$laptop" > "$work/token"
 printf '%s' "$HOLDFAST_PASSPHRASE" > "$work/passphrase"
 chmod 600 "$work/token" "$work/passphrase"
 cat > "$work/agent.toml" << TOML
-server = "$url/home"
+server = "$url"
+tenant = "home"
 token_file = "$work/token"
 passphrase_file = "$work/passphrase"
 host = "laptop"
+state_directory = "$work/state"
+[restore]
+directories = ["$work/restores"]
+[[schedule]]
+name = "documents"
+when = "daily 02:30"
+paths = ["$source"]
 TOML
+"$holdfast" agent run --config "$work/agent.toml" > "$work/agent.log" 2>&1 &
+agent=$!
 export HOLDFAST_URL=$url HOLDFAST_ADMIN_TOKEN=$admin HOLDFAST_TENANT=home HOLDFAST_SOURCE=$source HOLDFAST_RESTORES=$work/restores
 npm run --silent journeys
