@@ -95,6 +95,7 @@ public final class ScrubHandler implements JobHandler {
                 last = Optional.empty();
             }
         }
+        run.progress(findings.packs, wanted, "packs");
         return findings.result();
     }
 
