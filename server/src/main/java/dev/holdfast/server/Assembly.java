@@ -64,7 +64,10 @@ public final class Assembly implements Composition {
         QuotaGuard limits = new QuotaGuard(tenants, repositories, on.clock());
         List<ServerPart> parts = new ArrayList<>();
         // Started first and stopped last: everything else works on repositories.
-        parts.add(ServerPart.of("background", List.of()).onStop(background::close));
+        parts.add(ServerPart.of("background", List.of())
+                .check(new DatabaseCheck(on.database()))
+                .check(new DiskCheck(on.options().data()))
+                .onStop(background::close));
         parts.add(repositories(on, repositories, new RepositoryServices(
                 repositories, stores.sessions(), stores.agents()::name, limits, new PolicyGuard(protection), stores.audit(), on.events(), on.clock())));
         parts.add(browse(on, stores, unlocked));

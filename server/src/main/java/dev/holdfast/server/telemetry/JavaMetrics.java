@@ -18,15 +18,15 @@ final class JavaMetrics {
                 .help("Memory in use.")
                 .labelNames("area")
                 .callback(gauge -> {
-                    gauge.call(heap().getUsed(), "heap");
-                    gauge.call(ManagementFactory.getMemoryMXBean().getNonHeapMemoryUsage().getUsed(), "nonheap");
+                    gauge.call((double) heap().getUsed(), "heap");
+                    gauge.call((double) ManagementFactory.getMemoryMXBean().getNonHeapMemoryUsage().getUsed(), "nonheap");
                     gauge.call(directBytes(), "direct");
                 })
                 .register(registry);
         GaugeWithCallback.builder()
                 .name("jvm_memory_max_bytes")
                 .help("The largest heap allowed.")
-                .callback(gauge -> gauge.call(heap().getMax()))
+                .callback(gauge -> gauge.call((double) heap().getMax()))
                 .register(registry);
         GaugeWithCallback.builder()
                 .name("jvm_threads")

@@ -40,7 +40,7 @@ final class ShellTest {
         assertEquals("save key", complete(""));
         assertEquals("save", complete("sa"));
         assertEquals("add list", complete("key", ""));
-        assertEquals("--tag", complete("save", "--t"));
+        assertEquals("--tag", complete("save", "--ta"));
         assertEquals("--tag", complete("--repo", "save", "save", "--ta"));
         assertEquals("--repo", complete("key", "add", "--re"));
         assertEquals("", complete("save", "--tag", ""));
