@@ -32,7 +32,7 @@ public final class RequestLog implements RequestObserver {
         fields.put("method", end.method());
         fields.put("route", end.route());
         fields.put("status", end.status());
-        fields.put("millis", end.nanos() / 1_000 / 1e3);
+        fields.put("millis", Math.round(end.nanos() / 1e3) / 1e3);
         fields.put("caller", end.caller().id());
         fields.put("address", end.caller().address());
         end.caller().tenant().ifPresent(tenant -> fields.put("tenant", tenant));
