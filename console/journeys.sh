@@ -2,7 +2,8 @@
 # Walks the console over a real server: console/journeys.sh [HOLDFAST]
 #
 # HOLDFAST is a launcher; without it the program that Maven packaged is put together. Two machines back up to one tenant, one of them
-# names that are out to break pages, and an agent waits for restores. With HOLDFAST_SHOTS=DIR a picture of each page is left there.
+# names that are out to break pages, and an agent waits for restores. With HOLDFAST_SHOTS=DIR (from the repository's root on) pictures of
+# the main pages are left there.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 root=$(realpath ..)
@@ -36,7 +37,7 @@ mkdir -p "$source/documents/letters"
 printf 'Dear Ada\n' > "$source/documents/letters/to-ada.txt"
 seq 1 20000 > "$source/documents/numbers"
 : > "$source/documents/<img src=x onerror=alert(1)>"
-: > "$source/documents/</script><script>alert(1)</script>"
+: > "$source/documents/<script>alert(1)<"
 : > "$source/documents/"$'two\nlines'
 : > "$source/documents/"$'not utf-8 \xff'
 : > "$source/documents/"$'right \xe2\x80\xae to left'
@@ -74,5 +75,6 @@ paths = ["$source"]
 TOML
 "$holdfast" agent run --config "$work/agent.toml" > "$work/agent.log" 2>&1 &
 agent=$!
+[ -z "${HOLDFAST_SHOTS:-}" ] || export HOLDFAST_SHOTS=$(realpath -m --relative-base=/ "$root/$HOLDFAST_SHOTS")
 export HOLDFAST_URL=$url HOLDFAST_ADMIN_TOKEN=$admin HOLDFAST_TENANT=home HOLDFAST_SOURCE=$source HOLDFAST_RESTORES=$work/restores
 npm run --silent journeys

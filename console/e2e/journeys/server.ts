@@ -1,21 +1,30 @@
+import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { findings } from '../support/axe.ts';
 import { launch, Visitor } from '../support/browser.ts';
 
-/** A running server, named by the environment. */
+/** A running server, named by the environment, with the two machines and three snapshots that `journeys.sh` makes. */
 export interface Server {
   readonly url: string;
   readonly token: string;
   /** The tenant with backups in it. */
   readonly tenant: string;
-  /** Opens that tenant; null when it is not encrypted by its machines. */
-  readonly passphrase: string | null;
+  /** Opens that tenant. */
+  readonly passphrase: string;
+  /** The directory that was backed up. */
+  readonly source: string;
+  /** The directory the machine “laptop” restores into. */
+  readonly restores: string;
 }
 
-/** HOLDFAST_URL, HOLDFAST_ADMIN_TOKEN and HOLDFAST_TENANT, and HOLDFAST_PASSPHRASE for an encrypted tenant; null when there is no server. */
+/** The server that HOLDFAST_URL and its companions name; null when there is none. */
 export function serverOfEnvironment(): Server | null {
-  const { HOLDFAST_URL: url, HOLDFAST_ADMIN_TOKEN: token, HOLDFAST_TENANT: tenant, HOLDFAST_PASSPHRASE: passphrase } = process.env;
-  return url && token && tenant ? { url: url.replace(/\/$/, ''), token, tenant, passphrase: passphrase ?? null } : null;
+  const of = (name: string) => process.env[`HOLDFAST_${name}`] ?? '';
+  const server = {
+    url: of('URL').replace(/\/$/, ''), token: of('ADMIN_TOKEN'), tenant: of('TENANT'), passphrase: of('PASSPHRASE'), source: of('SOURCE'), restores: of('RESTORES'),
+  };
+  return Object.values(server).every((value) => value !== '') ? server : null;
 }
 
 let browser: Browser;
@@ -27,21 +36,88 @@ export function shareBrowser(): void {
   after(() => browser.close());
 }
 
-/** One person's walk through the console, signed in with the administrator's token; nothing may be complained about on the way. */
-export async function walk(server: Server, go: (visitor: Visitor) => Promise<void>): Promise<void> {
+/** Somebody who has just opened the console; nothing may be complained about on the way. */
+export async function arrive(server: Server, go: (visitor: Visitor) => Promise<void>): Promise<void> {
   const visitor = await Visitor.arrive(browser, server.url);
-  const { page } = visitor;
+  visitor.page.on('dialog', (dialog) => {
+    visitor.complaints.push(`the page opened a dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
   try {
-    await page.goto('/');
-    await page.getByRole('button', { name: 'Token' }).click();
-    await page.getByLabel('Token').fill(server.token);
-    await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('navigation').waitFor();
+    await visitor.page.goto('/');
+    await visitor.page.getByRole('heading', { name: 'Sign in' }).waitFor();
     await go(visitor);
-    if (visitor.complaints.length > 0 || visitor.strangers.length > 0) {
-      throw new Error(`the browser complained: ${[...visitor.complaints, ...visitor.strangers].join('\n')}`);
-    }
+    assert.deepEqual([...visitor.complaints, ...visitor.strangers], []);
   } finally {
     await visitor.leave();
   }
+}
+
+/** Signed in with the administrator's token, at the overview of the tenant. */
+export function walk(server: Server, go: (visitor: Visitor) => Promise<void>): Promise<void> {
+  return arrive(server, async (visitor) => {
+    await signInWithToken(visitor.page, server.token);
+    await heading(visitor.page, 'Overview');
+    await go(visitor);
+  });
+}
+
+/** As `walk`, with the tenant unlocked, at its list of snapshots. */
+export function walkUnlocked(server: Server, go: (visitor: Visitor) => Promise<void>): Promise<void> {
+  return walk(server, async (visitor) => {
+    await visit(visitor.page, 'Snapshots');
+    await unlock(visitor.page, server.passphrase);
+    await rows(visitor.page, 'Snapshots').first().waitFor();
+    await go(visitor);
+  });
+}
+
+export async function signInWithToken(page: Page, token: string): Promise<void> {
+  await page.getByRole('button', { name: 'Token' }).click();
+  await page.getByLabel('Token').fill(token);
+  await signIn(page);
+}
+
+export async function signInWithPassword(page: Page, user: string, password: string): Promise<void> {
+  await page.getByLabel('User name').fill(user);
+  await page.getByLabel('Password').fill(password);
+  await signIn(page);
+}
+
+async function signIn(page: Page): Promise<void> {
+  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
+}
+
+export async function unlock(page: Page, passphrase: string): Promise<void> {
+  await page.getByLabel('Passphrase').fill(passphrase);
+  await page.getByRole('button', { name: 'Unlock', exact: true }).click();
+}
+
+/** Goes to a page by the navigation. */
+export async function visit(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Tenant' }).getByRole('link', { name, exact: true }).click();
+  await heading(page, name);
+}
+
+export async function heading(page: Page, name: string | RegExp): Promise<void> {
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+}
+
+/** The rows of a table by its caption, without the head. */
+export function rows(page: Page, caption: string): Locator {
+  return page.getByRole('table', { name: caption }).locator('tbody').getByRole('row');
+}
+
+/** Presses the button of a confirmation or of a form in a dialog, and waits until the dialog is gone. */
+export async function confirm(page: Page, button: string): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: button }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
+/** The page has come to rest, shows no failure, and axe finds nothing in it. */
+export async function sound(page: Page): Promise<void> {
+  await page.locator('.skeleton').first().waitFor({ state: 'detached' });
+  assert.deepEqual(await page.getByRole('alert').allInnerTexts(), []);
+  assert.deepEqual(await findings(page), []);
 }
