@@ -9,7 +9,9 @@ import java.util.TreeMap;
 
 /** What to run, where, and where to write the outcome: the command line after checking. */
 record Options(Plan plan, Place place, Optional<Path> json, Optional<Path> markdown, boolean tenTimes) {
-    static final List<String> PROGRAMS = List.of("holdfast", "restic", "borg");
+    static final List<String> PROGRAMS = List.of("holdfast", "restic", "borg", "holdfast-server");
+
+    private static final String USUAL_PROGRAMS = "holdfast,restic,borg";
 
     static final String HELP = """
             Usage: bench/peers/run [OPTION]...
@@ -17,7 +19,8 @@ record Options(Plan plan, Place place, Optional<Path> json, Optional<Path> markd
 
               --rounds N         passages through all phases (default 3); the tables show medians
               --sets LIST        of real,large,sparse,tiny (default all)
-              --programs LIST    of holdfast,restic,borg (default all)
+              --programs LIST    of holdfast,restic,borg (default these) and holdfast-server, which is Holdfast through a server of
+                                 its own: with holdfast,holdfast-server the ratios tell what the way through it costs
               --scale F          size of the data sets; 1 (default) is what the targets are meant for
               --work DIR         directory on a disk for everything, up to 42 GiB at scale 1
                                  (default ${TMPDIR:-/var/tmp}/holdfast-peers)
@@ -63,7 +66,7 @@ record Options(Plan plan, Place place, Optional<Path> json, Optional<Path> markd
                 Math.max(1, Integer.parseInt(take(given, "--rounds", "3"))),
                 scale(take(given, "--scale", "1")),
                 names(take(given, "--sets", String.join(",", DataSets.NAMES)), DataSets.NAMES),
-                names(take(given, "--programs", String.join(",", PROGRAMS)), PROGRAMS));
+                names(take(given, "--programs", USUAL_PROGRAMS), PROGRAMS));
         Place place = new Place(
                 Path.of(take(given, "--work", temporary() + "/holdfast-peers")),
                 executable(take(given, "--holdfast", "dist/holdfast/bin/holdfast"), plan.programs()),
@@ -110,7 +113,7 @@ record Options(Plan plan, Place place, Optional<Path> json, Optional<Path> markd
 
     private static Path executable(String text, List<String> programs) {
         Path executable = Path.of(text).toAbsolutePath().normalize();
-        if (programs.contains("holdfast") && !Files.isExecutable(executable)) {
+        if (programs.stream().anyMatch(name -> name.startsWith("holdfast")) && !Files.isExecutable(executable)) {
             throw new IllegalArgumentException(
                     "no executable %s: build it, name another with --holdfast, or take --programs restic,borg"
                             .formatted(executable));

@@ -65,7 +65,11 @@ final class Peers {
         Progress.say("== %s, round %d of %d", set, round + 1, options.plan().rounds());
         List<Program> programs = Round.rotated(programs(set), round);
         DataSet data = DataSets.named(set, options.plan().scale(), workspace.cache(), stopwatch);
-        new Round(workspace, stopwatch, data, programs, results).run();
+        try {
+            new Round(workspace, stopwatch, data, programs, results).run();
+        } finally {
+            programs.forEach(Program::close);
+        }
         if (!options.place().keep() || round + 1 < options.plan().rounds()) {
             programs.forEach(program -> Workspace.delete(program.site().home().getParent()));
         }
@@ -93,6 +97,7 @@ final class Peers {
             Files.createDirectories(site.home());
             programs.add(switch (name) {
                 case "holdfast" -> new Holdfast(site, options.place().holdfast());
+                case "holdfast-server" -> new Served(site, options.place().holdfast());
                 case "restic" -> Restic.on(site, stopwatch);
                 default -> Borg.on(site);
             });

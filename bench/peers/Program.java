@@ -45,4 +45,7 @@ interface Program {
 
     /** Forgets the oldest snapshots, so that {@code kept} of {@code made} remain, and gives their space back. */
     List<Command> prune(int made, int kept);
+
+    /** Ends what it left running. */
+    default void close() {}
 }
