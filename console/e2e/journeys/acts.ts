@@ -51,7 +51,7 @@ export function actJourneys(server: Server): void {
     test('makes a snapshot, and the machine is on time', () => walkUnlocked(server, async ({ page }) => {
       await visit(page, 'Machines');
       await page.getByRole('link', { name: 'laptop' }).click();
-      await page.getByRole('button', { name: 'Back up now: documents' }).click();
+      await rows(page, 'Schedules').filter({ hasText: 'documents' }).getByRole('button', { name: 'Back up now' }).click();
       await page.getByRole('link', { name: 'Follow it' }).click();
       await succeeds(page);
       await visit(page, 'Overview');

@@ -132,9 +132,14 @@ export async function confirm(page: Page, button: string): Promise<void> {
   await dialog.waitFor({ state: 'detached' });
 }
 
+/** The page says that the server refused what was tried. */
+export async function refused(page: Page): Promise<void> {
+  await page.locator('.note-place .note.bad').waitFor();
+}
+
 /** The page has come to rest, shows no failure, and axe finds nothing in it. */
 export async function sound(page: Page): Promise<void> {
   await page.locator('.skeleton').first().waitFor({ state: 'detached' });
-  assert.deepEqual(await page.getByRole('alert').allInnerTexts(), []);
+  assert.deepEqual(await page.locator('[role=alert], .note-place .note.bad').allInnerTexts(), []);
   assert.deepEqual(await findings(page), []);
 }

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { findings } from '../support/axe.ts';
-import { arrive, heading, rows, type Server, signInAndUnlock, signInWithPassword, signInWithToken, sound, unlock, visit, walk } from './server.ts';
+import { arrive, heading, refused, rows, type Server, signInAndUnlock, signInWithPassword, signInWithToken, sound, unlock, visit, walk } from './server.ts';
 
 export function sessionJourneys(server: Server): void {
   describe('coming in and going out', () => {
     test('a wrong password and a wrong token are refused and tell nothing, the right token opens the tenant', () => arrive(server, async ({ page }) => {
       await signInWithPassword(page, 'nobody', 'not a password of anybody');
-      await page.getByRole('alert').waitFor();
+      await refused(page);
       assert.deepEqual(await findings(page), []);
       assert.equal(await page.getByRole('navigation').count(), 0);
       await signInWithToken(page, `${server.token.slice(0, -4)}AAAA`);
-      await page.getByRole('alert').waitFor();
+      await refused(page);
       await page.getByLabel('Token').fill(server.token);
       await page.keyboard.press('Enter');
       await heading(page, 'Overview');
@@ -21,7 +21,7 @@ export function sessionJourneys(server: Server): void {
     test('a locked tenant asks for its passphrase, refuses a wrong one, and shows its snapshots with the right one', () => walk(server, async ({ page }) => {
       await visit(page, 'Snapshots');
       await unlock(page, 'wrong horse battery staple');
-      await page.getByRole('alert').waitFor();
+      await refused(page);
       assert.deepEqual(await findings(page), []);
       assert.equal(await rows(page, 'Snapshots').count(), 0);
       await unlock(page, server.passphrase);
