@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { findings } from '../support/axe.ts';
-import { arrive, confirm, heading, rows, type Server, signInWithPassword, signInWithToken, sound, visit, walk, walkUnlocked } from './server.ts';
+import { arrive, confirm, heading, refused, rows, type Server, signInWithPassword, signInWithToken, sound, visit, walk, walkUnlocked } from './server.ts';
 
 const PASSWORD = 'nine lively green turtles';
 
@@ -31,9 +31,9 @@ export function accessJourneys(server: Server): void {
       await rows(page, 'Tokens').filter({ hasText: 'monitoring' }).getByRole('button', { name: 'Revoke' }).click();
       await confirm(page, 'Revoke token');
       await rows(page, 'Tokens').filter({ hasText: 'monitoring' }).getByText('Revoked').waitFor();
-      await arrive(server, async ({ page: refused }) => {
-        await signInWithToken(refused, secret);
-        await refused.getByRole('alert').waitFor();
+      await arrive(server, async ({ page: worthless }) => {
+        await signInWithToken(worthless, secret);
+        await refused(worthless);
       });
     }));
 

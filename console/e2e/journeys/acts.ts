@@ -47,6 +47,19 @@ export function actJourneys(server: Server): void {
     }));
   });
 
+  describe('backing up a machine from here', () => {
+    test('makes a snapshot, and the machine is on time', () => walkUnlocked(server, async ({ page }) => {
+      await visit(page, 'Machines');
+      await page.getByRole('link', { name: 'laptop' }).click();
+      await rows(page, 'Schedules').filter({ hasText: 'documents' }).getByRole('button', { name: 'Back up now' }).click();
+      await page.getByRole('link', { name: 'Follow it' }).click();
+      await succeeds(page);
+      await visit(page, 'Overview');
+      await rows(page, 'Machines').filter({ hasText: 'laptop' }).getByText('On time').waitFor();
+      await sound(page);
+    }));
+  });
+
   describe('protection', () => {
     test('a protected snapshot can’t be forgotten, and losing the protection waits for a second person', () => walkUnlocked(server, async ({ page }) => {
       const row = rows(page, 'Snapshots').filter({ hasText: 'first' });

@@ -62,14 +62,31 @@ export function walk(server: Server, go: (visitor: Visitor) => Promise<void>): P
   });
 }
 
-/** As `walk`, with the tenant unlocked, at its list of snapshots. */
+type Cookies = Awaited<ReturnType<Visitor['context']['cookies']>>;
+
+let unlocked: Cookies | null = null;
+
+/** As `walk`, with the tenant unlocked, at its list of snapshots. All these walks share one sign-in: don't end it, use `walk` for that. */
 export function walkUnlocked(server: Server, go: (visitor: Visitor) => Promise<void>): Promise<void> {
-  return walk(server, async (visitor) => {
-    await visit(visitor.page, 'Snapshots');
-    await unlock(visitor.page, server.passphrase);
-    await rows(visitor.page, 'Snapshots').first().waitFor();
+  return arrive(server, async (visitor) => {
+    const { page, context } = visitor;
+    if (unlocked === null) {
+      await signInAndUnlock(page, server);
+      unlocked = await context.cookies();
+    } else {
+      await context.addCookies(unlocked);
+      await page.goto(`/t/${server.tenant}/snapshots`);
+    }
+    await rows(page, 'Snapshots').first().waitFor();
     await go(visitor);
   });
+}
+
+export async function signInAndUnlock(page: Page, server: Server): Promise<void> {
+  await signInWithToken(page, server.token);
+  await visit(page, 'Snapshots');
+  await unlock(page, server.passphrase);
+  await rows(page, 'Snapshots').first().waitFor();
 }
 
 export async function signInWithToken(page: Page, token: string): Promise<void> {
@@ -115,9 +132,14 @@ export async function confirm(page: Page, button: string): Promise<void> {
   await dialog.waitFor({ state: 'detached' });
 }
 
+/** The page says that the server refused what was tried. */
+export async function refused(page: Page): Promise<void> {
+  await page.locator('.note-place .note.bad').waitFor();
+}
+
 /** The page has come to rest, shows no failure, and axe finds nothing in it. */
 export async function sound(page: Page): Promise<void> {
   await page.locator('.skeleton').first().waitFor({ state: 'detached' });
-  assert.deepEqual(await page.getByRole('alert').allInnerTexts(), []);
+  assert.deepEqual(await page.locator('[role=alert], .note-place .note.bad').allInnerTexts(), []);
   assert.deepEqual(await findings(page), []);
 }

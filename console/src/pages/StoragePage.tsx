@@ -6,6 +6,7 @@ import { useTell } from '../app/notices.tsx';
 import { useAction } from '../data/useAction.ts';
 import { useQuery } from '../data/useQuery.ts';
 import { bytes } from '../format/bytes.ts';
+import { measured } from '../format/measured.ts';
 import { count, counted, percent, ratio } from '../format/numbers.ts';
 import { JobBadge } from '../parts/Badge.tsx';
 import { Button } from '../parts/Button.tsx';
@@ -124,7 +125,7 @@ function Work({ title, kind, job, none }: WorkProps) {
           { label: 'Last', value: <Link to={`${scope}/jobs/${job.id}`}><Time at={job.ended ?? job.started ?? job.created} look="relative" /></Link> },
           { label: 'Outcome', value: <JobBadge state={job.state} /> },
           ...Object.entries(job.result ?? {}).filter(([, value]) => typeof value === 'number').map(([name, value]) => ({
-            label: name.replaceAll('_', ' '), value: name.endsWith('bytes') ? bytes(Number(value)) : count(Number(value)),
+            label: name.replaceAll('_', ' '), value: measured(name, Number(value)),
           })),
         ]} />
       )}

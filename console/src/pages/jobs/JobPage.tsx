@@ -4,8 +4,8 @@ import { Link } from '../../app/router.tsx';
 import { useMay } from '../../app/session.tsx';
 import { useEvents, useScope, useTenant } from '../../app/tenant.tsx';
 import { useQuery } from '../../data/useQuery.ts';
-import { bytes } from '../../format/bytes.ts';
 import { count } from '../../format/numbers.ts';
+import { measured } from '../../format/measured.ts';
 import { piecesOfPath } from '../../format/path.ts';
 import { JobBadge } from '../../parts/Badge.tsx';
 import { Button } from '../../parts/Button.tsx';
@@ -80,7 +80,7 @@ function Values({ values }: { readonly values: Readonly<Record<string, unknown>>
 
 function shown(name: string, value: unknown) {
   if (typeof value === 'number') {
-    return name.endsWith('bytes') ? bytes(value) : count(value);
+    return measured(name, value);
   }
   if (name === 'paths_base64' && Array.isArray(value)) {
     return <ul className="path-list">{value.map((path) => <li key={String(path)}><Pieces of={piecesOfPath(String(path))} /></li>)}</ul>;
