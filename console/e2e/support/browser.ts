@@ -30,7 +30,7 @@ export class Visitor {
       ignoreHTTPSErrors: true, serviceWorkers: 'block',
     });
     // Far more than a page needs: only a machine with much else to do comes near it.
-    context.setDefaultTimeout(30_000);
+    context.setDefaultTimeout(90_000);
     const page = await context.newPage();
     const visitor = new Visitor(context, page);
     page.on('pageerror', (error) => visitor.complaints.push(`uncaught: ${error.message}`));
