@@ -11,23 +11,29 @@ import dev.holdfast.storage.metadata.MetadataStore;
 import dev.holdfast.storage.metadata.PackRow;
 import dev.holdfast.storage.metadata.SessionRow;
 import dev.holdfast.storage.metadata.StoreStatistics;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A metadata store that asks a filter first which chunks cannot be present, and the store only about the others. Whatever is written passes
- * here, so the filter has it before the store does. Thread-safe.
+ * A metadata store that is only asked which chunks are present where neither a filter knows that one cannot be, nor an earlier answer that
+ * one is. Whatever is written passes here, so the filter has it before the store does. Thread-safe.
  */
 final class FilteredRows implements MetadataStore {
     private final MetadataStore rows;
     private final PresenceFilter filter;
+    private final PresentChunks recent;
+    private long withdrawals;
+    private long epoch;
 
-    FilteredRows(MetadataStore rows, PresenceFilter filter) {
+    FilteredRows(MetadataStore rows, PresenceFilter filter, PresentChunks recent) {
         this.rows = rows;
         this.filter = filter;
+        this.recent = recent;
+        this.withdrawals = rows.withdrawals();
+        this.epoch = recent.begin();
     }
 
     PresenceFilter filter() {
@@ -36,25 +42,55 @@ final class FilteredRows implements MetadataStore {
 
     @Override
     public BitSet present(List<Fingerprint> fingerprints) {
-        List<Fingerprint> doubtful = new ArrayList<>();
-        int[] places = new int[fingerprints.size()];
-        for (int i = 0; i < fingerprints.size(); i++) {
-            if (filter.mayContain(fingerprints.get(i))) {
-                places[doubtful.size()] = i;
-                doubtful.add(fingerprints.get(i));
-            }
+        BitSet doubtful = doubtful(fingerprints);
+        if (doubtful.isEmpty()) {
+            return doubtful;
         }
-        if (doubtful.size() == fingerprints.size()) {
-            return rows.present(fingerprints);
-        }
-        BitSet present = new BitSet(fingerprints.size());
+        long before = rows.withdrawals();
+        long now = epoch(before);
+        BitSet present = recent.known(now, fingerprints, doubtful);
+        doubtful.andNot(present);
         if (!doubtful.isEmpty()) {
-            BitSet found = rows.present(doubtful);
-            for (int i = found.nextSetBit(0); i >= 0; i = found.nextSetBit(i + 1)) {
-                present.set(places[i]);
+            BitSet found = found(fingerprints, doubtful);
+            // Otherwise some of it may have been withdrawn since it was found.
+            if (rows.withdrawals() == before) {
+                recent.add(now, fingerprints, found);
             }
+            present.or(found);
         }
         return present;
+    }
+
+    private BitSet doubtful(List<Fingerprint> fingerprints) {
+        BitSet doubtful = new BitSet(fingerprints.size());
+        for (int i = 0; i < fingerprints.size(); i++) {
+            if (filter.mayContain(fingerprints.get(i))) {
+                doubtful.set(i);
+            }
+        }
+        return doubtful;
+    }
+
+    private BitSet found(List<Fingerprint> fingerprints, BitSet asked) {
+        int[] places = asked.stream().toArray();
+        BitSet answer = rows.present(Arrays.stream(places).mapToObj(fingerprints::get).toList());
+        BitSet found = new BitSet(fingerprints.size());
+        answer.stream().forEach(i -> found.set(places[i]));
+        return found;
+    }
+
+    /** What was found present holds until something is withdrawn. */
+    private synchronized long epoch(long count) {
+        if (count != withdrawals) {
+            withdrawals = count;
+            epoch = recent.begin();
+        }
+        return epoch;
+    }
+
+    @Override
+    public long withdrawals() {
+        return rows.withdrawals();
     }
 
     @Override

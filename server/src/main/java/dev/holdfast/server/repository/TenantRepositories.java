@@ -28,6 +28,7 @@ public final class TenantRepositories implements Repositories, AutoCloseable {
     private final Tenants tenants;
     private final Entropy entropy;
     private final Executor background;
+    private final PresentChunks recent = new PresentChunks();
     private final Map<TenantName, TenantRepository> opened = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
@@ -58,7 +59,7 @@ public final class TenantRepositories implements Repositories, AutoCloseable {
         if (closed) {
             throw new HoldfastException(ErrorCode.OVERLOADED, "the server is about to stop", "try again when it has started again");
         }
-        return TenantRepository.open(directory.resolve(tenant.text()), entropy, background);
+        return TenantRepository.open(directory.resolve(tenant.text()), recent, entropy, background);
     }
 
     /** The tenants whose repository is open now. */

@@ -27,23 +27,23 @@ public final class TenantRepository implements RepositoryAccess, AutoCloseable {
     /** Fixed once it is there. */
     private volatile @Nullable RepositoryConfig config;
 
-    private TenantRepository(RepositoryDirectory directory, OpenedIndex index, PresenceFilter filter, Entropy entropy) {
+    private TenantRepository(RepositoryDirectory directory, OpenedIndex index, PresenceFilter filter, PresentChunks recent, Entropy entropy) {
         this.directory = directory;
         this.index = index;
         this.chunks = directory.newChunkStore();
-        this.rows = new FilteredRows(index.rows(), filter);
+        this.rows = new FilteredRows(index.rows(), filter, recent);
         this.service = new EmbeddedMetadataService(rows, entropy, index.fence());
         this.arrivals = new PackArrivals(chunks, rows);
     }
 
     /** Opens the repository in a directory; one that has no configuration yet gets an empty index, which has to be there before it. */
-    static TenantRepository open(Path path, Entropy entropy, Executor background) {
+    static TenantRepository open(Path path, PresentChunks recent, Entropy entropy, Executor background) {
         RepositoryDirectory directory = new RepositoryDirectory(path, entropy);
         boolean isMade = RepositoryConfig.load(directory.files()).isPresent();
         OpenedIndex index = isMade ? directory.indexes().open() : directory.indexes().create();
         Path saved = path.resolve("index").resolve("presence-" + index.generation() + ".filter");
         PresenceFilter filter = PresenceFilter.open(index.rows(), saved, entropy, background);
-        return new TenantRepository(directory, index, filter, entropy);
+        return new TenantRepository(directory, index, filter, recent, entropy);
     }
 
     @Override

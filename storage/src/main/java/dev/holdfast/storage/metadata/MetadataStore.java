@@ -84,6 +84,12 @@ public interface MetadataStore extends AutoCloseable {
     BitSet present(List<Fingerprint> fingerprints);
 
     /**
+     * Grows in the same step whenever something {@link #present} may have ceased to be so: a LIVE pack got another state or other
+     * contents, or copies were marked as damaged. As long as it stays the same, what was present still is.
+     */
+    long withdrawals();
+
+    /**
      * Claims chunks for an ACTIVE session, all in one step: PRESENT where {@link #present} holds, HELD where another session that is
      * ACTIVE has claimed the chunk, otherwise GRANTED. Empty if the session is closed or unknown, and then nothing is claimed. A claim
      * ends in the same step in which a pack of its session that holds the chunk becomes LIVE, or its session is closed.

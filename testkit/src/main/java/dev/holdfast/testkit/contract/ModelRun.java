@@ -15,6 +15,7 @@ import dev.holdfast.storage.metadata.PackState;
 import dev.holdfast.storage.metadata.SessionRow;
 import dev.holdfast.storage.metadata.SessionState;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,8 @@ public final class ModelRun {
     private final String replay;
     private final List<SessionRow> seenSessions = new ArrayList<>();
     private final List<PackRow> seenPacks = new ArrayList<>();
+    private BitSet lastPresent = new BitSet();
+    private long lastWithdrawals;
 
     public ModelRun(MetadataStore model, MetadataStore store, long seed) {
         this.model = model;
@@ -200,6 +203,7 @@ public final class ModelRun {
         both("few damaged", s -> s.damaged(2).size());
         List<Fingerprint> chunks = Rows.chunks(0, CHUNKS + 5);
         both("present", s -> s.present(chunks));
+        withdrawn(chunks);
         both("facts", s -> s.facts(chunks).stream().map(ModelRun::sorted).toList());
         both("references", s -> chunks.stream().map(s::references).toList());
         both("contents", s -> seenPacks.stream().map(pack -> text(s.contents(pack.id()))).toList());
@@ -207,6 +211,16 @@ public final class ModelRun {
             var counts = s.statistics();
             return List.of(counts.sessions(), counts.livePacks(), counts.packBytes(), counts.facts());
         });
+    }
+
+    /** What was present the last time still is, unless the store says that something was withdrawn. */
+    private void withdrawn(List<Fingerprint> chunks) {
+        long now = store.withdrawals();
+        BitSet present = store.present(chunks);
+        lastPresent.andNot(present);
+        Assertions.assertTrue(lastPresent.isEmpty() || now > lastWithdrawals, () -> lastPresent + " were withdrawn unsaid; " + replay);
+        lastPresent = present;
+        lastWithdrawals = now;
     }
 
     private static List<String> sorted(List<Fact> facts) {

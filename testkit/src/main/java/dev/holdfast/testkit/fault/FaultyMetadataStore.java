@@ -27,6 +27,11 @@ public final class FaultyMetadataStore implements MetadataStore {
     }
 
     @Override
+    public long withdrawals() {
+        return plan.call(rows::withdrawals);
+    }
+
+    @Override
     public long sequence() {
         return plan.call(rows::sequence);
     }

@@ -64,6 +64,11 @@ final class InterposedMetadataStore implements MetadataStore {
     }
 
     @Override
+    public long withdrawals() {
+        return read("read the withdrawals", rows::withdrawals);
+    }
+
+    @Override
     public long sequence() {
         return read("read the counter", rows::sequence);
     }

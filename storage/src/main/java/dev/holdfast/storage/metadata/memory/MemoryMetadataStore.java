@@ -34,6 +34,7 @@ public final class MemoryMetadataStore implements MetadataStore {
     private final FactTable facts = new FactTable();
     private final ClaimTable claims = new ClaimTable();
     private long sequence;
+    private long withdrawals;
 
     @Override
     public synchronized long sequence() {
@@ -140,6 +141,9 @@ public final class MemoryMetadataStore implements MetadataStore {
             return false;
         }
         packs.put(next.id(), next);
+        if (row.state() == PackState.LIVE) {
+            withdrawals++;
+        }
         if (next.state() == PackState.LIVE) {
             facts.contents(next.id()).ifPresent(contents -> claims.end(next.id().session(), contents));
         }
@@ -158,6 +162,9 @@ public final class MemoryMetadataStore implements MetadataStore {
     @Override
     public synchronized void putContents(PackId pack, PackContents contents) {
         if (packs.containsKey(pack)) {
+            if (stateOf(pack) == PackState.LIVE) {
+                withdrawals++;
+            }
             facts.put(pack, contents);
         }
     }
@@ -169,6 +176,7 @@ public final class MemoryMetadataStore implements MetadataStore {
 
     @Override
     public synchronized void removeContents(PackId pack) {
+        withdrawals++;
         facts.remove(pack);
     }
 
@@ -179,6 +187,11 @@ public final class MemoryMetadataStore implements MetadataStore {
             present.set(i, facts.hasGood(fingerprints.get(i), pack -> stateOf(pack) == PackState.LIVE));
         }
         return present;
+    }
+
+    @Override
+    public synchronized long withdrawals() {
+        return withdrawals;
     }
 
     @Override
@@ -206,6 +219,7 @@ public final class MemoryMetadataStore implements MetadataStore {
 
     @Override
     public synchronized void markBad(PackId pack, Collection<Fingerprint> chunks) {
+        withdrawals++;
         facts.markBad(pack, chunks);
     }
 

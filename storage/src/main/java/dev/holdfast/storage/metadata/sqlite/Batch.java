@@ -6,11 +6,12 @@ import java.util.List;
 
 /**
  * Many fingerprints as one parameter of one statement: a table {@code n(i)} of numbers cuts them out of a single blob inside
- * SQLite, so that a batch costs one call through the driver and not one for each.
+ * SQLite, so that a batch costs one call through the driver and not one for each. The numbers lie in a temporary table of each
+ * connection ({@link Link#numbers}), which is read twice as fast as they are counted anew.
  */
 final class Batch {
     /** Begins a statement whose ?1 is the blob and whose ?2 is the number of its records, at least one. */
-    static final String NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?2) ";
+    static final String NUMBERS = "WITH n(i) AS (SELECT i FROM temp.number WHERE i < ?2) ";
 
     /** The i-th fingerprint of a blob made by {@link #blob}. */
     static final String CHUNK = "substr(?1, i * 32 + 1, 32)";

@@ -45,6 +45,7 @@ final class ClaimTable {
             }
         }
         if (!granted.isEmpty()) {
+            link.numbers(granted.size());
             link.update(PUT, Batch.blob(granted), granted.size(), session.sequence());
         }
         return states;
@@ -56,6 +57,7 @@ final class ClaimTable {
                 .filter(sequence -> sequence != session.sequence())
                 .collect(Collectors.toSet());
         BitSet held = new BitSet(chunks.size());
+        link.numbers(chunks.size());
         PreparedStatement statement = link.statement(FIND, Batch.blob(chunks), chunks.size());
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
@@ -69,6 +71,7 @@ final class ClaimTable {
     /** Ends a session's claims on chunks. */
     static void end(Link link, long sequence, List<Fingerprint> chunks) throws SQLException {
         if (!chunks.isEmpty()) {
+            link.numbers(chunks.size());
             link.update(END, Batch.blob(chunks), chunks.size(), sequence);
         }
     }

@@ -65,6 +65,7 @@ final class ContentsTable {
         FactTable.remove(link, pack, chunks);
         link.update("DELETE FROM contents WHERE pack = ?1", pack);
         if (!chunks.isEmpty()) {
+            link.numbers(chunks.size());
             link.update(REMOVE_UNHELD, Batch.blob(chunks), chunks.size());
         }
     }

@@ -143,7 +143,7 @@ final class Database implements AutoCloseable {
             return result;
         } catch (Throwable e) {
             try {
-                link.execute("ROLLBACK");
+                link.rollback();
             } catch (SQLException alreadyRolledBack) {
                 e.addSuppressed(alreadyRolledBack);
             }

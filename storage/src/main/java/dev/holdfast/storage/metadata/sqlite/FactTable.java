@@ -92,6 +92,7 @@ final class FactTable {
             return;
         }
         int[] order = AscendingOrder.of(chunks);
+        link.numbers(order.length);
         PreparedStatement statement = link.statement(FIND, Batch.blob(chunks, order), chunks.size());
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
@@ -118,6 +119,7 @@ final class FactTable {
             records.put(chunk.toBytes());
             place.write(chunk, records);
         });
+        link.numbers(places.size());
         link.update(PUT, records.array(), places.size(), pack);
     }
 
@@ -135,6 +137,7 @@ final class FactTable {
     /** Removes a pack's facts and damage marks. */
     static void remove(Link link, long pack, List<Fingerprint> chunks) throws SQLException {
         if (!chunks.isEmpty()) {
+            link.numbers(chunks.size());
             link.update(REMOVE, Batch.blob(chunks), chunks.size(), pack);
         }
         link.update("DELETE FROM damage WHERE pack = ?1", pack);

@@ -15,10 +15,12 @@ import org.sqlite.jdbc4.JDBC4Connection;
 /** A connection with the statements that were prepared on it. Belongs to one thread at a time. */
 final class Link implements AutoCloseable {
     private static final int BUSY_TIMEOUT_MILLIS = 90_000;
+    private static final int FIRST_NUMBERS = 256;
 
     private final SQLiteConnection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private String synchronous = "";
+    private int numbers;
 
     /** How a file is opened. */
     enum Access {
@@ -96,6 +98,24 @@ final class Link implements AutoCloseable {
             }
         }
         return statement;
+    }
+
+    /** Has the numbers from 0 to below {@code count} in the temporary table of this connection, for {@link Batch}. */
+    void numbers(int count) throws SQLException {
+        if (numbers >= count) {
+            return;
+        }
+        int more = Math.max(FIRST_NUMBERS, Integer.highestOneBit(count - 1) << 1);
+        execute("CREATE TEMP TABLE IF NOT EXISTS number(i INTEGER PRIMARY KEY)");
+        execute("INSERT OR IGNORE INTO temp.number WITH RECURSIVE n(i) AS (SELECT " + numbers + " UNION ALL SELECT i + 1 FROM n WHERE i + 1 < "
+                + more + ") SELECT i FROM n");
+        numbers = more;
+    }
+
+    /** Takes back what the transaction did, to the temporary table too. */
+    void rollback() throws SQLException {
+        numbers = 0;
+        execute("ROLLBACK");
     }
 
     /** Runs a statement that changes rows; the number of rows. */

@@ -179,6 +179,9 @@ public final class SqliteMetadataStore implements MetadataStore {
         next.requireSameId(expected);
         return database.write(Durability.NOW, link -> {
             boolean changed = PackTable.compareAndSet(link, expected, next);
+            if (changed && expected.state() == PackState.LIVE) {
+                Withdrawals.count(link);
+            }
             if (changed && next.state() == PackState.LIVE) {
                 endClaims(link, next.id());
             }
@@ -212,6 +215,9 @@ public final class SqliteMetadataStore implements MetadataStore {
         change(Durability.LATER, link -> {
             Optional<Numbered> found = PackTable.find(link, pack);
             if (found.isPresent()) {
+                if (found.get().row().state() == PackState.LIVE) {
+                    Withdrawals.count(link);
+                }
                 ContentsTable.put(link, found.get().number(), contents);
             }
         });
@@ -238,6 +244,7 @@ public final class SqliteMetadataStore implements MetadataStore {
         change(Durability.NOW, link -> {
             Optional<Numbered> found = PackTable.find(link, pack);
             if (found.isPresent()) {
+                Withdrawals.count(link);
                 ContentsTable.remove(link, found.get().number());
             }
         });
@@ -257,6 +264,11 @@ public final class SqliteMetadataStore implements MetadataStore {
             }
         });
         return present;
+    }
+
+    @Override
+    public long withdrawals() {
+        return database.read(Withdrawals::read);
     }
 
     @Override
@@ -294,6 +306,7 @@ public final class SqliteMetadataStore implements MetadataStore {
         change(Durability.NOW, link -> {
             Optional<Numbered> found = PackTable.find(link, pack);
             if (found.isPresent()) {
+                Withdrawals.count(link);
                 FactTable.mark(link, found.get().number(), chunks, Fact.Condition.BAD);
             }
         });
