@@ -95,6 +95,12 @@ public final class RemoteMetadataService implements MetadataService {
         return missing;
     }
 
+    /** A question takes about a millisecond of either side's processor, as much as cutting 3 MB. */
+    @Override
+    public int questionBytes() {
+        return 8 << 20;
+    }
+
     /** Puts the answers into the places that are still clear. */
     private static void spread(BitSet answers, BitSet missing, int count) {
         BitSet open = new BitSet(count);

@@ -8,6 +8,7 @@ import dev.holdfast.core.protocol.References;
 import dev.holdfast.core.segment.SealedSegment;
 import dev.holdfast.core.segment.SegmentWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ final class Lane implements AutoCloseable {
     private static final int SMALL_BYTES = 128 * 1024;
 
     private static final int GROUP_BYTES = 2 * SMALL_BYTES;
-    private static final int BATCH_BYTES = 1 << 20;
+    private static final int FIRST_BUFFER_BYTES = 1 << 20;
     private static final int BATCH_CHUNKS = 1024;
     private static final int MAX_PACK_CHUNKS = 1 << 16;
     private static final long FIRST_PAUSE_MILLIS = 20;
@@ -32,7 +33,8 @@ final class Lane implements AutoCloseable {
     private final SegmentWriter segments;
     private final List<Chunk> batch = new ArrayList<>();
     private final List<Chunk> grouped = new ArrayList<>();
-    private byte[] buffer = new byte[BATCH_BYTES];
+    private final int batchBytes;
+    private byte[] buffer = new byte[FIRST_BUFFER_BYTES];
     private int buffered;
     private final ReentrantLock lock = new ReentrantLock();
     private final HeldChunks held = new HeldChunks();
@@ -41,6 +43,7 @@ final class Lane implements AutoCloseable {
     Lane(Upload upload, PackKind kind) {
         this.upload = upload;
         this.kind = kind;
+        this.batchBytes = upload.repository().metadata().questionBytes();
         this.segments = upload.repository().newSegmentWriter();
         upload.enter(this);
     }
@@ -58,11 +61,11 @@ final class Lane implements AutoCloseable {
     }
 
     private void gather(Chunk chunk, byte[] content, int offset) {
-        if (chunk.length() > buffer.length - buffered) {
+        if (buffered + chunk.length() > Math.max(batchBytes, buffer.length)) {
             ask();
         }
-        if (chunk.length() > buffer.length) {
-            buffer = new byte[chunk.length()];
+        if (buffered + chunk.length() > buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.max(buffered + chunk.length(), Math.min(2 * buffer.length, batchBytes)));
         }
         System.arraycopy(content, offset, buffer, buffered, chunk.length());
         buffered += chunk.length();

@@ -23,6 +23,11 @@ public interface MetadataService extends AutoCloseable {
     /** Tells which of {@code fingerprints} (at most {@link #MAX_BATCH}) no usable pack holds: bit i stands for the i-th. */
     BitSet missing(SessionId session, List<Fingerprint> fingerprints);
 
+    /** How many bytes of content are worth gathering before {@link #missing} is asked: the more a question costs, the more. */
+    default int questionBytes() {
+        return 1 << 20;
+    }
+
     /**
      * Asks to be the only one who sends {@code fingerprints} (at most {@link #MAX_BATCH}); the answers are in their order. A claim ends
      * when a pack of the session with the chunk is sealed, and with the session; it never runs out while its session is active. So

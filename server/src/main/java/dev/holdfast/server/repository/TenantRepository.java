@@ -9,6 +9,7 @@ import dev.holdfast.server.tenant.RepositoryAccess;
 import dev.holdfast.storage.embedded.OpenedIndex;
 import dev.holdfast.storage.embedded.RepositoryDirectory;
 import dev.holdfast.storage.metadata.MetadataStore;
+import dev.holdfast.storage.metadata.sqlite.PageCache;
 import dev.holdfast.storage.service.EmbeddedMetadataService;
 import dev.holdfast.storage.service.IndexFence;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ public final class TenantRepository implements RepositoryAccess, AutoCloseable {
 
     /** Opens the repository in a directory; one that has no configuration yet gets an empty index, which has to be there before it. */
     static TenantRepository open(Path path, PresentChunks recent, Entropy entropy, Executor background) {
-        RepositoryDirectory directory = new RepositoryDirectory(path, entropy);
+        RepositoryDirectory directory = new RepositoryDirectory(path, entropy, PageCache.SERVER);
         boolean isMade = RepositoryConfig.load(directory.files()).isPresent();
         OpenedIndex index = isMade ? directory.indexes().open() : directory.indexes().create();
         Path saved = path.resolve("index").resolve("presence-" + index.generation() + ".filter");

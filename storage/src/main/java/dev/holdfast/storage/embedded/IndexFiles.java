@@ -2,6 +2,7 @@ package dev.holdfast.storage.embedded;
 
 import dev.holdfast.core.protocol.RepositoryFiles;
 import dev.holdfast.core.time.Entropy;
+import dev.holdfast.storage.metadata.sqlite.PageCache;
 import dev.holdfast.storage.metadata.sqlite.SqliteMetadataStore;
 import dev.holdfast.storage.metadata.sqlite.SqliteMetadataStore.Missing;
 import dev.holdfast.storage.service.rebuild.IndexGenerations;
@@ -23,11 +24,13 @@ public final class IndexFiles {
 
     private final Path directory;
     private final Entropy entropy;
+    private final PageCache cache;
     private final IndexGenerations generations;
 
-    public IndexFiles(Path repository, RepositoryFiles files, Entropy entropy) {
+    public IndexFiles(Path repository, RepositoryFiles files, Entropy entropy, PageCache cache) {
         this.directory = repository.resolve("index");
         this.entropy = entropy;
+        this.cache = cache;
         this.generations = new IndexGenerations(files);
     }
 
@@ -87,7 +90,7 @@ public final class IndexFiles {
 
     private OpenedIndex open(int generation, Missing missing) {
         return new OpenedIndex(
-                SqliteMetadataStore.open(file(generation), missing, entropy), generation, generations.fence(generation));
+                SqliteMetadataStore.open(file(generation), missing, entropy, cache), generation, generations.fence(generation));
     }
 
     private Path file(int generation) {

@@ -15,14 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The connections to one file: one that writes and up to three that read, opened when they are first needed. Thread-safe. */
 final class Database implements AutoCloseable {
-    /** 16 MiB in all. */
     private static final int WRITER_CACHE_KIBIBYTES = 8 << 10;
-
-    private static final int READER_CACHE_KIBIBYTES = 2730;
     private static final int READERS = 3;
 
     private final Path file;
     private final Link.Access access;
+    private final PageCache cache;
     private final HoldfastException unwritable;
     private final ReentrantLock writing = new ReentrantLock();
     private final Semaphore reading = new Semaphore(READERS, true);
@@ -46,14 +44,15 @@ final class Database implements AutoCloseable {
         LATER
     }
 
-    Database(Path file) {
-        this(file, accessTo(file), new HoldfastException(
+    Database(Path file, PageCache cache) {
+        this(file, accessTo(file), cache, new HoldfastException(
                 ErrorCode.ACCESS_DENIED, "the index " + file + " can only be read", "give this user write access to it and its directory"));
     }
 
-    private Database(Path file, Link.Access access, HoldfastException unwritable) {
+    private Database(Path file, Link.Access access, PageCache cache, HoldfastException unwritable) {
         this.file = file;
         this.access = access;
+        this.cache = cache;
         this.unwritable = unwritable;
     }
 
@@ -61,8 +60,8 @@ final class Database implements AutoCloseable {
      * The same file for reading only, without the files beside it for which a disk is too full; empty if its log must be read too. Nobody
      * else can have it open then.
      */
-    static Optional<Database> onFullDisk(Path file, HoldfastException full) {
-        return logOf(file).toFile().length() == 0 ? Optional.of(new Database(file, Link.Access.FROZEN, full)) : Optional.empty();
+    static Optional<Database> onFullDisk(Path file, PageCache cache, HoldfastException full) {
+        return logOf(file).toFile().length() == 0 ? Optional.of(new Database(file, Link.Access.FROZEN, cache, full)) : Optional.empty();
     }
 
     /**
@@ -185,7 +184,11 @@ final class Database implements AutoCloseable {
         }
         return translated(() -> {
             requireOpen();
-            return Link.open(file, access, READER_CACHE_KIBIBYTES);
+            Link link = Link.open(file, access, cache.readerKibibytes());
+            if (cache.limitBytes().isPresent()) {
+                link.execute("PRAGMA soft_heap_limit=" + cache.limitBytes().getAsLong());
+            }
+            return link;
         });
     }
 

@@ -49,17 +49,23 @@ final class FactTable {
         Place with(Condition next) {
             return new Place(pack, offset, length, place, next);
         }
+    }
+
+    /** Writes and reads places, with one array for all of their checksums. */
+    private static final class Places {
+        private final byte[] key = new byte[Fingerprint.BYTES + Long.BYTES];
+        private final CRC32C crc = new CRC32C();
 
         /** Writes the 16 bytes. */
-        void write(Fingerprint chunk, ByteBuffer target) {
+        void write(Fingerprint chunk, Place place, ByteBuffer target) {
             int start = target.position();
-            target.put((byte) (offset >>> 32)).putInt((int) offset).putInt(length);
-            int last = place | (condition == Condition.BAD ? BAD : 0);
+            target.put((byte) (place.offset >>> 32)).putInt((int) place.offset).putInt(place.length);
+            int last = place.place | (place.condition == Condition.BAD ? BAD : 0);
             target.put((byte) (last >>> 16)).putShort((short) last);
-            target.putInt(checksum(chunk, pack, target.array(), start));
+            target.putInt(checksum(chunk, place.pack, target.array(), start));
         }
 
-        static Place read(Fingerprint chunk, long pack, byte[] stored) {
+        Place read(Fingerprint chunk, long pack, byte[] stored) {
             ByteBuffer source = ByteBuffer.wrap(stored);
             if (stored.length != PLACE_BYTES || source.getInt(SUMMED_BYTES) != checksum(chunk, pack, stored, 0)) {
                 throw new MalformedException("the fact of chunk " + chunk + " does not match its checksum");
@@ -70,11 +76,10 @@ final class FactTable {
             return new Place(pack, offset, length, last & ~BAD, (last & BAD) == 0 ? Condition.GOOD : Condition.BAD);
         }
 
-        private static int checksum(Fingerprint chunk, long pack, byte[] bytes, int offset) {
-            byte[] key = new byte[Fingerprint.BYTES + Long.BYTES];
+        private int checksum(Fingerprint chunk, long pack, byte[] bytes, int offset) {
             chunk.write(key, 0);
             ByteBuffer.wrap(key).putLong(Fingerprint.BYTES, pack);
-            CRC32C crc = new CRC32C();
+            crc.reset();
             crc.update(key);
             crc.update(bytes, offset, SUMMED_BYTES);
             return (int) crc.getValue();
@@ -93,11 +98,12 @@ final class FactTable {
         }
         int[] order = AscendingOrder.of(chunks);
         link.numbers(order.length);
+        Places places = new Places();
         PreparedStatement statement = link.statement(FIND, Batch.blob(chunks, order), chunks.size());
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 int index = order[rows.getInt(1)];
-                finding.found(index, Place.read(chunks.get(index), rows.getLong(2), Link.bytes(rows, 3)));
+                finding.found(index, places.read(chunks.get(index), rows.getLong(2), Link.bytes(rows, 3)));
             }
         }
         statement.clearParameters();
@@ -115,9 +121,10 @@ final class FactTable {
             return;
         }
         ByteBuffer records = ByteBuffer.allocate(places.size() * (Fingerprint.BYTES + PLACE_BYTES));
+        Places format = new Places();
         places.forEach((chunk, place) -> {
             records.put(chunk.toBytes());
-            place.write(chunk, records);
+            format.write(chunk, place, records);
         });
         link.numbers(places.size());
         link.update(PUT, records.array(), places.size(), pack);

@@ -61,6 +61,11 @@ public final class SqliteMetadataStore implements MetadataStore {
 
     /** Opens the store in {@code file}, which SQLite surrounds with files of the same name and more. */
     public static SqliteMetadataStore open(Path file, Missing missing, Entropy entropy) {
+        return open(file, missing, entropy, PageCache.COMMAND);
+    }
+
+    /** The same with more or less of the file in memory. */
+    public static SqliteMetadataStore open(Path file, Missing missing, Entropy entropy, PageCache cache) {
         Path absolute = file.toAbsolutePath();
         if (!Files.exists(absolute)) {
             switch (missing) {
@@ -69,12 +74,12 @@ public final class SqliteMetadataStore implements MetadataStore {
             }
         }
         try {
-            return checked(new Database(absolute));
+            return checked(new Database(absolute, cache));
         } catch (HoldfastException e) {
             if (e.code() != ErrorCode.DISK_FULL) {
                 throw e;
             }
-            return checked(Database.onFullDisk(absolute, e).orElseThrow(() -> e));
+            return checked(Database.onFullDisk(absolute, cache, e).orElseThrow(() -> e));
         }
     }
 
