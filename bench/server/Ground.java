@@ -109,9 +109,8 @@ final class Ground implements AutoCloseable {
     }
 
     /** Stores so many small chunks, each a real one in a real pack. */
-    void fill(int count) {
+    void fill(SessionId session, int count) {
         SplittableRandom random = new SplittableRandom(3);
-        SessionId session = open();
         try (SegmentWriter segments = segments()) {
             while (chunks.size() < count) {
                 fillPack(session, segments, random);

@@ -152,8 +152,11 @@ final class Missing {
         try (TenantRepositories repositories = open()) {
             TenantRepository repository = repositories.of(TENANT);
             long there = repository.rows().statistics().facts();
-            if (there >= facts) {
+            if (there == facts) {
                 return;
+            }
+            if (there > facts) {
+                throw new IllegalStateException(work + " was made for more facts: name another directory, or remove it");
             }
             if (repository.config().isEmpty()) {
                 repository.files().create(RepositoryConfig.FILE_NAME, config().encode());

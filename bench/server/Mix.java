@@ -41,6 +41,7 @@ final class Mix {
     private final SealedSegment segment;
     private final ByteBuffer segmentBytes;
     private String stranger = "";
+    private long replaced;
 
     Mix(Ground ground, SessionId session) {
         this.ground = ground;
@@ -175,7 +176,8 @@ final class Mix {
         }
         Shot upload = uploads.pollFirst();
         if (upload == null) {
-            throw new IllegalStateException("too few uploads were prepared for the load");
+            replaced++;
+            return of(Shot.Kind.READ, random);
         }
         return upload;
     }
@@ -192,6 +194,11 @@ final class Mix {
         if (stranger.isEmpty()) {
             stranger = shot.kind() + " was answered with status " + answer.status();
         }
+    }
+
+    /** How many uploads there would have been if more had been prepared; reads went in their place. */
+    long replaced() {
+        return replaced;
     }
 
     String stranger() {

@@ -45,7 +45,7 @@ final class Overload {
     private record Outcome(double peak, List<Phase> phases, double recovery) {}
 
     /** What came of one phase. */
-    private record Phase(String name, double seconds, double perSecond, Tally tally) {
+    private record Phase(String name, double seconds, double cpuSeconds, Tally tally) {
         double goodput() {
             return tally.goodCount() / seconds;
         }
@@ -76,7 +76,11 @@ final class Overload {
         Path work = Path.of(Optional.ofNullable(System.getenv("TMPDIR")).orElse("/var/tmp")).resolve("holdfast-overload");
         Optional<Path> markdown = Optional.empty();
         for (int i = 0; i < arguments.length; i += 2) {
-            if (i + 1 == arguments.length || arguments[i].equals("--help")) {
+            if (arguments[i].equals("--help")) {
+                System.out.print(HELP);
+                System.exit(0);
+            }
+            if (i + 1 == arguments.length) {
                 throw new IllegalArgumentException("bench/server/overload takes options with a value each");
             }
             String value = arguments[i + 1];
@@ -132,13 +136,15 @@ final class Overload {
         System.out.printf("# holdfast server %s%n", String.join(" ", options));
         try (ServerProcess server = ServerProcess.start(given.work(), List.of("taskset", "-c", "0"), options);
                 Ground ground = Ground.prepare(server, Files.createDirectories(given.work().resolve("cache")))) {
-            ground.fill(given.facts());
             SessionId session = ground.open();
             CountDownLatch end = new CountDownLatch(1);
             Thread beat = Thread.ofVirtual().start(() -> beat(ground, session, end));
-            Mix mix = new Mix(ground, session);
-            try (Load load = new Load(server.port(), mix, DEADLINE_MILLIS)) {
-                return phases(server, load, mix, knownPeak);
+            try {
+                ground.fill(session, given.facts());
+                Mix mix = new Mix(ground, session);
+                try (Load load = new Load(server.port(), mix, DEADLINE_MILLIS)) {
+                    return phases(server, load, mix, knownPeak);
+                }
             } finally {
                 end.countDown();
                 beat.interrupt();
@@ -150,13 +156,17 @@ final class Overload {
 
     /** Keeps the session of the load alive, as an agent does beside its questions. */
     private static void beat(Ground ground, SessionId session, CountDownLatch end) {
-        try {
-            while (!end.await(BEAT_SECONDS, TimeUnit.SECONDS)) {
-                ground.remote().metadata().heartbeat(session);
-            }
-        } catch (InterruptedException | HoldfastException e) {
-            if (end.getCount() > 0) {
-                System.out.println("no heartbeat came through: " + e.getMessage());
+        while (end.getCount() > 0) {
+            try {
+                if (!end.await(BEAT_SECONDS, TimeUnit.SECONDS)) {
+                    ground.remote().metadata().heartbeat(session);
+                }
+            } catch (HoldfastException e) {
+                if (end.getCount() > 0) {
+                    System.out.println("no heartbeat came through: " + e.getMessage());
+                }
+            } catch (InterruptedException e) {
+                return;
             }
         }
     }
@@ -167,21 +177,22 @@ final class Overload {
             phases.add(phase);
             show(phase);
         };
-        mix.prepareUploads(4_000);
-        closed(load, "warming up", 12);
-        double peak = knownPeak > 0 ? knownPeak : findPeak(load, mix);
-        mix.prepareUploads(uploads(peak * (12 * given.seconds() + REST_SECONDS)));
+        mix.prepareUploads(1_500);
+        closed(server, load, "warming up", 12);
+        double peak = knownPeak > 0 ? knownPeak : findPeak(server, load, mix);
+        // Uploads that are refused or never sent are used again; what is carried out or given up under way is not.
+        mix.prepareUploads(uploads(peak * (3 * given.seconds() + REST_SECONDS + 20)));
         load.settle();
         // A while of what it is made for, so that both modes begin alike.
-        done.accept(open(load, "0.5 × before", 0.5 * peak, 5));
-        done.accept(open(load, "2 × peak", 2 * peak, given.seconds()));
-        done.accept(open(load, "10 × peak", 10 * peak, given.seconds()));
-        Phase after = open(load, "0.5 × after", 0.5 * peak, REST_SECONDS);
+        done.accept(open(server, load, "0.5 × before", 0.5 * peak, 5));
+        done.accept(open(server, load, "2 × peak", 2 * peak, given.seconds()));
+        done.accept(open(server, load, "10 × peak", 10 * peak, given.seconds()));
+        Phase after = open(server, load, "0.5 × after", 0.5 * peak, REST_SECONDS);
         done.accept(after);
         load.settle();
         System.out.printf(
-                "server: peak memory %.0f MB, %.0f s of processor time%s%n",
-                server.peakBytes() / 1e6, server.cpuSeconds(), mix.stranger().isEmpty() ? "" : "; " + mix.stranger());
+                "server: peak memory %.0f MB, %.0f s of processor time; %d uploads were replaced by reads%s%n",
+                server.peakBytes() / 1e6, server.cpuSeconds(), mix.replaced(), mix.stranger().isEmpty() ? "" : "; " + mix.stranger());
         return new Outcome(peak, phases, after.tally().recoverySeconds(0.95));
     }
 
@@ -189,12 +200,12 @@ final class Overload {
         return (int) (requests * Shot.Kind.UPLOAD.percent() / 100 * 1.1) + 200;
     }
 
-    private double findPeak(Load load, Mix mix) throws IOException {
-        double closed = closed(load, "closed loop", 8).goodput();
+    private double findPeak(ServerProcess server, Load load, Mix mix) throws IOException {
+        double closed = closed(server, load, "closed loop", 8).goodput();
         double peak = closed;
         for (double step : STEPS) {
             mix.prepareUploads(uploads(closed * step * 6));
-            Phase phase = open(load, String.format("open loop, %.1f ×", step), closed * step, 6);
+            Phase phase = open(server, load, String.format("open loop, %.1f ×", step), closed * step, 6);
             show(phase);
             load.settle();
             peak = Math.max(peak, phase.goodput());
@@ -203,15 +214,19 @@ final class Overload {
         return peak;
     }
 
-    private Phase closed(Load load, String name, double seconds) throws IOException {
-        Phase phase = new Phase(name, seconds, 0, load.closed(given.width(), seconds));
+    private Phase closed(ServerProcess server, Load load, String name, double seconds) throws IOException {
+        double before = server.cpuSeconds();
+        Tally tally = load.closed(given.width(), seconds);
+        Phase phase = new Phase(name, seconds, server.cpuSeconds() - before, tally);
         load.settle();
         show(phase);
         return phase;
     }
 
-    private Phase open(Load load, String name, double perSecond, double seconds) throws IOException {
-        Phase phase = new Phase(name, seconds, perSecond, load.open(perSecond, seconds));
+    private Phase open(ServerProcess server, Load load, String name, double perSecond, double seconds) throws IOException {
+        double before = server.cpuSeconds();
+        Tally tally = load.open(perSecond, seconds);
+        Phase phase = new Phase(name, seconds, server.cpuSeconds() - before, tally);
         kept &= phase.tally().lagMillis(0.99) <= LONGEST_LAG_MILLIS;
         return phase;
     }
@@ -219,9 +234,10 @@ final class Overload {
     private static void show(Phase phase) {
         Tally tally = phase.tally();
         System.out.printf(
-                "%-18s offered %7.0f/s  good %6.0f/s (p50 %4.0f ms, p99 %4.0f ms)  refused %6.0f/s  late %6.0f/s  broken %5.0f/s  wrong %4.0f/s"
+                "%-18s server %3.0f %%  offered %7.0f/s  good %6.0f/s (p50 %4.0f ms, p99 %4.0f ms)  refused %6.0f/s  late %6.0f/s  broken %5.0f/s  wrong %4.0f/s"
                         + "  lag p99 %.1f ms, most %.1f ms%n",
                 phase.name(),
+                100 * phase.cpuSeconds() / phase.seconds(),
                 tally.offeredCount() / phase.seconds(),
                 phase.goodput(),
                 tally.latencyMillis(0.5),

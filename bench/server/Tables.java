@@ -25,8 +25,10 @@ final class Tables {
 
     /** The machine that the figures hold for. */
     void machine() throws IOException {
-        add("- processor: %d cores, %s", Runtime.getRuntime().availableProcessors() == 1 ? 2 : Runtime.getRuntime().availableProcessors(),
-                fact("/proc/cpuinfo", "model name"));
+        // Not what Java says, which is how many of them this process may use.
+        try (var facts = Files.lines(Path.of("/proc/cpuinfo"))) {
+            add("- processor: %d cores, %s", facts.filter(line -> line.startsWith("processor")).count(), fact("/proc/cpuinfo", "model name"));
+        }
         add("- memory: %s; kernel: %s", fact("/proc/meminfo", "MemTotal"), System.getProperty("os.version"));
     }
 
