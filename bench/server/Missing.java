@@ -23,14 +23,15 @@ import dev.holdfast.server.repository.TenantRepository;
 import dev.holdfast.server.tenant.Tenant;
 import dev.holdfast.server.tenant.TenantName;
 import dev.holdfast.server.tenant.Tenants;
+import dev.holdfast.core.filter.BloomFilter;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,24 +44,29 @@ import java.util.stream.Stream;
  */
 final class Missing {
     private static final String HELP = """
-            bench/server/missing [--facts N] [--seconds N] [--work DIR] [--keep]
-              --facts N     fingerprints in the repository (default 1000000)
-              --seconds N   how long each kind of question is asked (default 10)
-              --work DIR    where the repository is made; used again if it is there and has as many facts
-              --keep        leave it there
+            bench/server/missing [--facts N] [--seconds N] [--work DIR] [--keep] [--markdown FILE]
+              --facts N        fingerprints in the repository (default 1000000)
+              --seconds N      how long each kind of question is asked (default 10)
+              --work DIR       where the repository is made; used again if it is there and has as many facts. A million facts take
+                               100 MB, and one process fills it and another one, as large as a server, asks
+              --keep           leave it there
+              --markdown FILE  write the table; in docs/benchmarks.md only that is replaced
             """;
-    private static final int PACK_CHUNKS = 8192;
+    private static final int PACK_CHUNKS = 1 << 16;
     private static final int SEGMENT_CHUNKS = 64;
+    private static final int TRIALS = 1_000_000;
     private static final TenantName TENANT = new TenantName("bench");
 
     private final long facts;
     private final int seconds;
     private final Path work;
+    private final Tables tables;
 
     private Missing(long facts, int seconds, Path work) {
         this.facts = facts;
         this.seconds = seconds;
         this.work = work;
+        this.tables = new Tables(facts > 5_000_000 ? "missing-large" : "missing");
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -68,31 +74,59 @@ final class Missing {
         int seconds = 10;
         Path work = Path.of(System.getProperty("java.io.tmpdir")).resolve("holdfast-missing");
         boolean keep = false;
+        boolean fillOnly = false;
+        Optional<Path> markdown = Optional.empty();
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "--facts" -> facts = Long.parseLong(arguments[++i]);
                 case "--seconds" -> seconds = Integer.parseInt(arguments[++i]);
                 case "--work" -> work = Path.of(arguments[++i]);
+                case "--markdown" -> markdown = Optional.of(Path.of(arguments[++i]));
                 case "--keep" -> keep = true;
+                case "--fill-only" -> fillOnly = true;
                 default -> {
                     System.out.print(HELP);
-                    return;
+                    System.exit(arguments[i].equals("--help") ? 10 : 2);
                 }
             }
         }
         Missing bench = new Missing(facts, seconds, work);
-        bench.fill();
-        bench.build();
-        bench.ask();
-        System.out.printf("peak memory of the process        %,12d KiB%n", peakKibibytes());
+        if (fillOnly) {
+            bench.fill();
+            return;
+        }
+        bench.measure();
+        if (markdown.isPresent()) {
+            bench.tables.write(markdown.get());
+        }
         if (!keep) {
-            remove(work);
+            ServerProcess.remove(work);
         }
     }
 
-    /** The fingerprint with a number: the same number always makes the same one. */
-    private static Fingerprint chunk(long number) {
-        SplittableRandom random = new SplittableRandom(number);
+    private void measure() throws IOException {
+        tables.add("Made by `bench/server/missing --facts %d`.", facts);
+        tables.add("");
+        tables.machine();
+        tables.add("");
+        tables.add("| with %,d facts | |", facts);
+        tables.add("|---|---|");
+        ask();
+    }
+
+    /**
+     * The fingerprint with a number: the same number always makes the same one. Higher numbers make higher ones, so that filling appends to
+     * the table of facts; in random order fifty million take hours.
+     */
+    private Fingerprint chunk(long number) {
+        byte[] bytes = new byte[Fingerprint.BYTES];
+        new SplittableRandom(number).nextBytes(bytes);
+        ByteBuffer.wrap(bytes).putInt((int) ((number << 32) / facts));
+        return Fingerprint.read(bytes, 0);
+    }
+
+    /** A fingerprint that no fact has. */
+    private static Fingerprint stranger(SplittableRandom random) {
         byte[] bytes = new byte[Fingerprint.BYTES];
         random.nextBytes(bytes);
         return Fingerprint.read(bytes, 0);
@@ -118,8 +152,11 @@ final class Missing {
         try (TenantRepositories repositories = open()) {
             TenantRepository repository = repositories.of(TENANT);
             long there = repository.rows().statistics().facts();
-            if (there >= facts) {
+            if (there == facts) {
                 return;
+            }
+            if (there > facts) {
+                throw new IllegalStateException(work + " was made for more facts: name another directory, or remove it");
             }
             if (repository.config().isEmpty()) {
                 repository.files().create(RepositoryConfig.FILE_NAME, config().encode());
@@ -128,10 +165,12 @@ final class Missing {
             MetadataService service = repository.service();
             SessionId session = service.open(new SessionRequest(Optional.empty(), SessionOwner.UNKNOWN)).id();
             for (long from = there; from < facts; from += PACK_CHUNKS) {
+                service.heartbeat(session);
                 PackId pack = service.allocate(session, PackKind.DATA);
                 service.seal(pack, 32 << 20, Digest.of(chunk(from).toBytes()), contents(from, Math.min(facts, from + PACK_CHUNKS)));
             }
-            report("facts written", facts - there, System.nanoTime() - before);
+            repository.collected();
+            System.out.printf("%,d facts written in %.0f s%n", facts - there, (System.nanoTime() - before) / 1e9);
         }
     }
 
@@ -145,7 +184,7 @@ final class Missing {
                 Instant.EPOCH);
     }
 
-    private static PackContents contents(long from, long to) {
+    private PackContents contents(long from, long to) {
         List<Segment> segments = new ArrayList<>();
         long offset = 64;
         for (long first = from; first < to; first += SEGMENT_CHUNKS) {
@@ -159,33 +198,55 @@ final class Missing {
         return new PackContents(segments, Map.of());
     }
 
-    /** Makes the filter from the facts, as after a collection. */
-    private void build() {
-        try (TenantRepositories repositories = open()) {
-            TenantRepository repository = repositories.of(TENANT);
-            long before = System.nanoTime();
-            repository.collected();
-            report("facts into a new filter", facts, System.nanoTime() - before);
-        }
-    }
-
-    private void ask() {
+    private void ask() throws IOException {
         long before = System.nanoTime();
         try (TenantRepositories repositories = open()) {
             TenantRepository repository = repositories.of(TENANT);
-            var filter = repository.filter().current().orElseThrow().filter();
-            System.out.printf("opened with the saved filter in   %,12d ms%n", (System.nanoTime() - before) / 1_000_000);
-            System.out.printf(
-                    "filter                            %,12d bytes, errs in %.4f %% %n", filter.sizeBytes(), filter.falsePositiveRate() * 100);
+            BloomFilter filter = repository.filter().current().orElseThrow().filter();
+            row("opened with the saved filter in", "%.0f ms", (System.nanoTime() - before) / 1e6);
+            row("rows on the disk", "%.2f GB", bytesBelow(work) / 1e9);
+            row("filter", "%.1f MB", filter.sizeBytes() / 1e6);
+            row("filter errs, by its own account", "%.3f %%", filter.falsePositiveRate() * 100);
+            row("filter errs, asked about " + TRIALS + " chunks that are not there", "%.3f %%", measuredErrors(filter) * 100);
+            memory("opened");
             SessionId session = repository.service().open(new SessionRequest(Optional.empty(), SessionOwner.UNKNOWN)).id();
-            ask(repository, session, "questions about new chunks", facts, Long.MAX_VALUE / 2, true);
-            ask(repository, session, "questions about known chunks", 0, facts, false);
+            ask(repository, session, "new chunks", true);
+            ask(repository, session, "known chunks", false);
             repository.service().abandon(session);
+        }
+        row("peak memory of the process", "%.0f MB", Memory.peakBytes(ProcessHandle.current().pid()) / 1e6);
+    }
+
+    private static double measuredErrors(BloomFilter filter) {
+        SplittableRandom random = new SplittableRandom(99);
+        int wrong = 0;
+        for (int i = 0; i < TRIALS; i++) {
+            if (filter.mayContain(BloomFilter.key(stranger(random)))) {
+                wrong++;
+            }
+        }
+        return wrong / (double) TRIALS;
+    }
+
+    private static long bytesBelow(Path directory) throws IOException {
+        try (Stream<Path> tree = Files.walk(directory)) {
+            return tree.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
         }
     }
 
-    private void ask(TenantRepository repository, SessionId session, String what, long from, long to, boolean expected) {
-        SplittableRandom random = new SplittableRandom(from + 1);
+    private void memory(String when) throws IOException {
+        System.gc();
+        Runtime java = Runtime.getRuntime();
+        row("memory when " + when + " · of which live heap", "%.0f MB · %.0f MB",
+                Memory.residentBytes(ProcessHandle.current().pid()) / 1e6, (java.totalMemory() - java.freeMemory()) / 1e6);
+    }
+
+    private void row(String what, String pattern, Object... values) {
+        tables.add("| " + what.replace("%", "%%") + " | " + pattern + " |", values);
+    }
+
+    private void ask(TenantRepository repository, SessionId session, String what, boolean expected) throws IOException {
+        SplittableRandom random = new SplittableRandom(what.length());
         long cpu = 0;
         long wall = 0;
         long asked = 0;
@@ -193,7 +254,7 @@ final class Missing {
         while (wall < seconds * 1_000_000_000L) {
             List<Fingerprint> batch = new ArrayList<>(MetadataService.MAX_BATCH);
             for (int i = 0; i < MetadataService.MAX_BATCH; i++) {
-                batch.add(chunk(random.nextLong(from, to)));
+                batch.add(expected ? stranger(random) : chunk(random.nextLong(facts)));
             }
             byte[] body = FingerprintList.encode(batch);
             long cpuBefore = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
@@ -210,29 +271,8 @@ final class Missing {
                 asked += batch.size();
             }
         }
-        report(what + " (processor time)", asked, cpu);
-        report(what + " (elapsed)", asked, wall);
-    }
-
-    private static void report(String what, long count, long nanos) {
-        System.out.printf("%-45s %,12d/s%n", what, (long) (count / (nanos / 1e9)));
-    }
-
-    private static long peakKibibytes() throws IOException {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
-            return lines.filter(line -> line.startsWith("VmHWM"))
-                    .map(line -> line.replaceAll("\\D", ""))
-                    .mapToLong(Long::parseLong)
-                    .findFirst()
-                    .orElse(0);
-        }
-    }
-
-    private static void remove(Path directory) throws IOException {
-        try (Stream<Path> tree = Files.walk(directory)) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
+        row("questions about " + what + ", a second of processor time", "%,.0f", asked / (cpu / 1e9));
+        row("questions about " + what + ", a second", "%,.0f", asked / (wall / 1e9));
+        memory("asked for " + seconds + " s about " + what);
     }
 }

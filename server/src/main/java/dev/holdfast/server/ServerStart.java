@@ -103,7 +103,7 @@ final class ServerStart {
                 routes(parts, readiness),
                 parts.authenticator(),
                 new ConsolePages(),
-                new RequestObservers(List.of(metrics, new RequestLog(log))),
+                new RequestObservers(List.of(metrics, new RequestLog(log, clock))),
                 clock,
                 entropy);
         return HttpHost.start(service, hostOptions(), admission(parts), certificate.map(ServerCertificate::context));

@@ -21,6 +21,8 @@ final class Engine {
     private static final int PLATFORM_THREADS = 16;
     private static final int SELECTORS = 2;
     private static final int STREAMS = 128;
+    /** Connections that wait to be accepted. With too few, the kernel lets a burst of new ones wait for a second each. */
+    private static final int ACCEPT_QUEUE = 1024;
     /** What a peer may send ahead of its reader; this much memory a stream and connection can take. */
     private static final int STREAM_WINDOW_BYTES = 1 << 20;
 
@@ -45,6 +47,7 @@ final class Engine {
                         server, 1, SELECTORS, new HttpConnectionFactory(configuration), tuned(new ClearTextHttp2(configuration))));
         connector.setHost(options.address());
         connector.setPort(options.port());
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.setIdleTimeout(options.limits().idleMillis());
         connector.setShutdownIdleTimeout(1_000);
         connector.addBean(new SlowHeads(connector.getScheduler(), options.limits().headMillis()));

@@ -3,6 +3,7 @@ package dev.holdfast.server.http;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.server.api.Reply;
+import dev.holdfast.server.limit.Admission;
 import java.util.Locale;
 
 /**
@@ -37,6 +38,13 @@ public record ErrorBody(Fault error) {
             case 429, 503 -> reply.with("Retry-After", RETRY_SECONDS);
             default -> reply;
         };
+    }
+
+    /** The answer to a request for which there is no room. */
+    static Reply reply(Admission.Decision.TurnedAway away, String requestId) {
+        String kind = away.code().kind().name().toLowerCase(Locale.ROOT);
+        Fault fault = new Fault(away.code().name().toLowerCase(Locale.ROOT), kind, away.message(), "try again later", requestId);
+        return Reply.json(status(away.code()), new ErrorBody(fault)).with("Retry-After", RETRY_SECONDS);
     }
 
     /** The answer to a defect: nothing about it leaves the server. */

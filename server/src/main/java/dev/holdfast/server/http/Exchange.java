@@ -152,7 +152,22 @@ final class Exchange {
         BodyClaim.require(request, route.body());
         Deadline deadline = Deadline.of(header("X-Deadline-Millis"), parts.service().clock());
         deadline.require();
-        pass = parts.admission().admit(route, Optional.ofNullable(found.variables().get("tenant")), deadline.remainingMillis());
+        return switch (parts.admission().admit(route, Optional.ofNullable(found.variables().get("tenant")), deadline.remainingMillis())) {
+            case Admission.Decision.TurnedAway away -> turnedAway(away);
+            case Admission.Decision.Admitted admitted -> {
+                pass = admitted.pass();
+                yield handled(method, found, query, deadline);
+            }
+        };
+    }
+
+    private Reply turnedAway(Admission.Decision.TurnedAway away) {
+        work.note(RequestEnd.TURNED_AWAY, away.code().name());
+        return ErrorBody.reply(away, requestId);
+    }
+
+    private Reply handled(Method method, RouteTree.Match.Found found, Map<String, String> query, Deadline deadline) {
+        Route route = found.route();
         RequestBody.Rules rules = new RequestBody.Rules(route.body().limitBytes(), parts.minimumBytesPerSecond());
         RequestBody body = new RequestBody(Content.Source.asInputStream(request), rules, deadline, parts.service().clock());
         BooleanSupplier still = () -> parts.gate().stillAdmits(request, method, found, caller.address());

@@ -1,5 +1,6 @@
 package dev.holdfast.server.limit;
 
+import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.server.api.Route;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,17 +15,29 @@ public interface Admission {
         void close();
     }
 
+    /** What is decided about a request. */
+    sealed interface Decision {
+        /** It has a place. */
+        record Admitted(Pass pass) implements Decision {}
+
+        /**
+         * There is none. Not an exception: under overload this is what happens most, and must cost least.
+         *
+         * @param code {@code STORE_BUSY} (503) if the server, {@code OVERLOADED} (429) if the tenant has too much to do
+         */
+        record TurnedAway(ErrorCode code, String message) implements Decision {}
+    }
+
     /**
      * Waits shortly for a place.
      *
      * @param tenant what the path names as its tenant
      * @param remainingMillis how long the caller still waits, if it said so
-     * @throws dev.holdfast.core.error.HoldfastException {@code STORE_BUSY} (503) if the server, {@code OVERLOADED} (429) if the tenant has too much to do
      */
-    Pass admit(Route route, Optional<String> tenant, OptionalLong remainingMillis);
+    Decision admit(Route route, Optional<String> tenant, OptionalLong remainingMillis);
 
     /** Room for everybody. */
     static Admission open() {
-        return (route, tenant, remainingMillis) -> () -> {};
+        return (route, tenant, remainingMillis) -> new Decision.Admitted(() -> {});
     }
 }

@@ -1,7 +1,6 @@
 package dev.holdfast.server.limit;
 
 import dev.holdfast.core.error.ErrorCode;
-import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,6 +18,15 @@ import java.util.concurrent.locks.ReentrantLock;
  * the form for requests that Maurer describes ("Fail at scale", 2015). Thread-safe.
  */
 final class LaneGate {
+    /**
+     * What must be left of a caller's time when its work begins: who would be served later than that is gone before it has its answer, and the
+     * work for it would be lost to others.
+     */
+    private static final long RESERVE_MILLIS = 250;
+
+    private static final Admission.Decision.TurnedAway BUSY =
+            new Admission.Decision.TurnedAway(ErrorCode.STORE_BUSY, "the server has more to do than it can");
+
     private final LaneRule rule;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
@@ -45,7 +53,7 @@ final class LaneGate {
     }
 
     /** Takes a place, waiting no longer than the rule and {@code limitMillis} allow. */
-    Admission.Pass enter(String tenant, long limitMillis) {
+    Admission.Decision enter(String tenant, long limitMillis) {
         lock.lock();
         try {
             if (queue.isEmpty()) {
@@ -53,20 +61,21 @@ final class LaneGate {
             }
             if (hasRoom(tenant)) {
                 take(tenant);
-            } else {
-                await(tenant, limitMillis);
+            } else if (!await(tenant, limitMillis)) {
+                return refusal(tenant);
             }
         } finally {
             lock.unlock();
         }
-        return new Place(tenant);
+        return new Admission.Decision.Admitted(new Place(tenant));
     }
 
-    private void await(String tenant, long limitMillis) {
+    /** True once it has a place. */
+    private boolean await(String tenant, long limitMillis) {
         if (queue.size() >= rule.waiting()) {
-            throw refusal(tenant);
+            return false;
         }
-        long allowed = Math.min(limitMillis, isBehind() ? rule.targetMillis() : rule.patienceMillis());
+        long allowed = Math.min(limitMillis - RESERVE_MILLIS, isBehind() ? rule.targetMillis() : rule.patienceMillis());
         Waiter waiter = new Waiter(tenant, lock.newCondition());
         queue.addLast(waiter);
         try {
@@ -79,8 +88,8 @@ final class LaneGate {
         }
         if (!waiter.served) {
             queue.remove(waiter);
-            throw refusal(tenant);
         }
+        return waiter.served;
     }
 
     private boolean isBehind() {
@@ -127,10 +136,10 @@ final class LaneGate {
         }
     }
 
-    private HoldfastException refusal(String tenant) {
+    private Admission.Decision.TurnedAway refusal(String tenant) {
         return tenantHasRoom(tenant)
-                ? new HoldfastException(ErrorCode.STORE_BUSY, "the server has more to do than it can", "try again later")
-                : new HoldfastException(ErrorCode.OVERLOADED, "the tenant " + tenant + " has too many requests under way", "try again later");
+                ? BUSY
+                : new Admission.Decision.TurnedAway(ErrorCode.OVERLOADED, "the tenant " + tenant + " has too many requests under way");
     }
 
     /** How many are served and how many wait now. */

@@ -28,12 +28,16 @@ public final class LoadLimits implements Admission {
     }
 
     @Override
-    public Pass admit(Route route, Optional<String> tenant, OptionalLong remainingMillis) {
+    public Decision admit(Route route, Optional<String> tenant, OptionalLong remainingMillis) {
         LaneGate gate = gates.get(route.lane());
         if (route.lane() == Lane.VITAL || gate == null) {
-            return () -> {};
+            return new Decision.Admitted(() -> {});
         }
-        tenant.filter(TenantName::isName).map(TenantName::new).ifPresent(rates::require);
+        Optional<Decision.TurnedAway> tooMany =
+                tenant.filter(TenantName::isName).map(TenantName::new).flatMap(rates::refusal);
+        if (tooMany.isPresent()) {
+            return tooMany.get();
+        }
         return gate.enter(tenant.orElse(""), remainingMillis.orElse(Long.MAX_VALUE));
     }
 

@@ -1,11 +1,11 @@
 package dev.holdfast.server.limit;
 
 import dev.holdfast.core.error.ErrorCode;
-import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.time.Clock;
 import dev.holdfast.server.tenant.TenantName;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
@@ -21,13 +21,13 @@ public final class TenantRates {
         this.clock = clock;
     }
 
-    /** Counts one request; {@code OVERLOADED} if it is one too many. */
-    void require(TenantName tenant) {
+    /** Counts one request; the refusal if it is one too many. */
+    Optional<Admission.Decision.TurnedAway> refusal(TenantName tenant) {
         OptionalInt rate = perSecond.apply(tenant);
-        if (rate.isPresent() && !take(tenant, rate.getAsInt())) {
-            throw new HoldfastException(
-                    ErrorCode.OVERLOADED, "the tenant " + tenant + " is allowed " + rate.getAsInt() + " requests a second", "try again later");
-        }
+        return rate.isEmpty() || take(tenant, rate.getAsInt())
+                ? Optional.empty()
+                : Optional.of(new Admission.Decision.TurnedAway(
+                        ErrorCode.OVERLOADED, "the tenant " + tenant + " is allowed " + rate.getAsInt() + " requests a second"));
     }
 
     private synchronized boolean take(TenantName tenant, int rate) {

@@ -27,4 +27,12 @@ public record RequestEnd(
         long nanos,
         boolean cutOff,
         WorkRecord work,
-        Optional<Throwable> fault) {}
+        Optional<Throwable> fault) {
+    /** The note on a request that was turned away because there was too much to do. */
+    public static final String TURNED_AWAY = "turned_away";
+
+    /** Whether it was turned away because there was too much to do. */
+    public boolean isTurnedAway() {
+        return work.notes().containsKey(TURNED_AWAY);
+    }
+}

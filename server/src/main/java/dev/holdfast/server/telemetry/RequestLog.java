@@ -1,14 +1,28 @@
 package dev.holdfast.server.telemetry;
 
+import dev.holdfast.core.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
-/** Writes one event for each request. What is asked all the time and went well is left out: health and metrics. */
+/**
+ * Writes one event for each request. What is asked all the time and went well is left out: health and metrics. Of requests that are turned
+ * away one a second is written and the others are counted in it: under overload there are thousands, and they must cost next to nothing.
+ * Thread-safe.
+ */
 public final class RequestLog implements RequestObserver {
-    private final StructuredLog log;
+    private static final long QUIET_NANOS = 1_000_000_000L;
 
-    public RequestLog(StructuredLog log) {
+    private final StructuredLog log;
+    private final Clock clock;
+    private final LongAdder silent = new LongAdder();
+    private final AtomicLong nextTurnedAway;
+
+    public RequestLog(StructuredLog log, Clock clock) {
         this.log = log;
+        this.clock = clock;
+        this.nextTurnedAway = new AtomicLong(clock.monotonicNanos());
     }
 
     @Override
@@ -20,11 +34,21 @@ public final class RequestLog implements RequestObserver {
         if (vital && end.status() < 400) {
             return;
         }
+        if (end.isTurnedAway() && !isTimeForAnother()) {
+            silent.increment();
+            return;
+        }
         StructuredLog.Level level = end.fault().isPresent() || end.cutOff() ? StructuredLog.Level.ERROR : StructuredLog.Level.INFO;
         log.event(level, "request", fields(end));
     }
 
-    private static Map<String, Object> fields(RequestEnd end) {
+    private boolean isTimeForAnother() {
+        long now = clock.monotonicNanos();
+        long due = nextTurnedAway.get();
+        return now - due >= 0 && nextTurnedAway.compareAndSet(due, now + QUIET_NANOS);
+    }
+
+    private Map<String, Object> fields(RequestEnd end) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("request_id", end.requestId());
         fields.put("trace_id", end.trace().traceId());
@@ -39,6 +63,9 @@ public final class RequestLog implements RequestObserver {
         put(fields, "counts", end.work().counts());
         put(fields, "notes", end.work().notes());
         put(fields, "dependency_nanos", end.work().dependencyNanos());
+        if (end.isTurnedAway()) {
+            fields.put("turned_away_before", silent.sumThenReset());
+        }
         if (end.cutOff()) {
             fields.put("cut_off", true);
         }

@@ -1,10 +1,9 @@
 package dev.holdfast.server.limit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.holdfast.core.error.ErrorCode;
-import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -17,17 +16,25 @@ class LaneGateTest {
     private static final long NO_WAIT = 0;
 
     private static ErrorCode refused(LaneGate gate, String tenant) {
-        return assertThrows(HoldfastException.class, () -> gate.enter(tenant, NO_WAIT)).code();
+        return refused(gate.enter(tenant, NO_WAIT));
+    }
+
+    private static ErrorCode refused(Admission.Decision decision) {
+        return assertInstanceOf(Admission.Decision.TurnedAway.class, decision).code();
+    }
+
+    private static Admission.Pass pass(Admission.Decision decision) {
+        return assertInstanceOf(Admission.Decision.Admitted.class, decision).pass();
     }
 
     @Test
     void oneTenantLeavesRoomForOthers() {
         LaneGate gate = new LaneGate(new LaneRule(4, 3, 10, 50, 10), Clock.system());
         for (int i = 0; i < 3; i++) {
-            gate.enter("a", NO_WAIT);
+            pass(gate.enter("a", NO_WAIT));
         }
         assertEquals(ErrorCode.OVERLOADED, refused(gate, "a"));
-        gate.enter("b", NO_WAIT);
+        pass(gate.enter("b", NO_WAIT));
         assertEquals(ErrorCode.STORE_BUSY, refused(gate, "b"));
         assertEquals(new Load(4, 0), gate.load());
     }
@@ -35,9 +42,9 @@ class LaneGateTest {
     @Test
     void whoWaitsIsServedWhenAPlaceIsGivenBack() throws Exception {
         LaneGate gate = new LaneGate(new LaneRule(1, 1, 10, 60_000, 10), Clock.system());
-        Admission.Pass first = gate.enter("", NO_WAIT);
+        Admission.Pass first = pass(gate.enter("", NO_WAIT));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Admission.Pass> second = threads.submit(() -> gate.enter("", Long.MAX_VALUE));
+            Future<Admission.Pass> second = threads.submit(() -> pass(gate.enter("", Long.MAX_VALUE)));
             while (gate.load().waiting() == 0) {
                 Thread.onSpinWait();
             }
@@ -50,9 +57,9 @@ class LaneGateTest {
     @Test
     void aPlaceIsGivenBackOnceOnly() {
         LaneGate gate = new LaneGate(new LaneRule(1, 1, 0, 0, 0), Clock.system());
-        Admission.Pass pass = gate.enter("a", NO_WAIT);
+        Admission.Pass pass = pass(gate.enter("a", NO_WAIT));
         pass.close();
-        gate.enter("b", NO_WAIT);
+        pass(gate.enter("b", NO_WAIT));
         pass.close();
         assertEquals(new Load(1, 0), gate.load());
     }
@@ -60,13 +67,13 @@ class LaneGateTest {
     @Test
     void aQueueThatIsFullTakesNobodyMore() throws Exception {
         LaneGate gate = new LaneGate(new LaneRule(1, 1, 1, 60_000, 10), Clock.system());
-        Admission.Pass first = gate.enter("", NO_WAIT);
+        Admission.Pass first = pass(gate.enter("", NO_WAIT));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Admission.Pass> waiting = threads.submit(() -> gate.enter("", Long.MAX_VALUE));
+            Future<Admission.Pass> waiting = threads.submit(() -> pass(gate.enter("", Long.MAX_VALUE)));
             while (gate.load().waiting() == 0) {
                 Thread.onSpinWait();
             }
-            assertEquals(ErrorCode.STORE_BUSY, assertThrows(HoldfastException.class, () -> gate.enter("", Long.MAX_VALUE)).code());
+            assertEquals(ErrorCode.STORE_BUSY, refused(gate.enter("", Long.MAX_VALUE)));
             first.close();
             waiting.get();
         }
@@ -76,21 +83,30 @@ class LaneGateTest {
     void aLaneThatDoesNotCatchUpKeepsNobodyWaitingLong() throws Exception {
         ManualNanos clock = new ManualNanos();
         LaneGate gate = new LaneGate(new LaneRule(1, 1, 100, 60_000, 1), clock);
-        gate.enter("", NO_WAIT);
+        pass(gate.enter("", NO_WAIT));
         CountDownLatch ended = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             // Keeps the queue from being empty, so that the lane counts as behind once its patience is over.
-            Future<?> waiting = threads.submit(() -> gate.enter("", Long.MAX_VALUE));
+            Future<?> waiting = threads.submit(() -> pass(gate.enter("", Long.MAX_VALUE)));
             while (gate.load().waiting() == 0) {
                 Thread.onSpinWait();
             }
             clock.advanceMillis(60_001);
             // Ends after a millisecond; with the whole patience this test would not end.
-            assertEquals(ErrorCode.STORE_BUSY, assertThrows(HoldfastException.class, () -> gate.enter("", Long.MAX_VALUE)).code());
+            assertEquals(ErrorCode.STORE_BUSY, refused(gate.enter("", Long.MAX_VALUE)));
             ended.countDown();
             waiting.cancel(true);
         }
         assertEquals(0, ended.getCount());
+    }
+
+    @Test
+    void whoseCallerWouldBeGoneBeforeTheAnswerIsTurnedAwayAtOnce() {
+        LaneGate gate = new LaneGate(new LaneRule(1, 1, 10, 60_000, 10), Clock.system());
+        pass(gate.enter("", NO_WAIT));
+        // With a minute of patience and no place given back, this ends only if it does not wait.
+        assertEquals(ErrorCode.STORE_BUSY, refused(gate.enter("a", 200)));
+        assertEquals(new Load(1, 0), gate.load());
     }
 
     @Test

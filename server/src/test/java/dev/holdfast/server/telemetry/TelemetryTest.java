@@ -12,9 +12,11 @@ import dev.holdfast.server.json.Json;
 import dev.holdfast.server.work.ServerThreads;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What a request leaves behind. */
@@ -47,7 +49,7 @@ class TelemetryTest {
         try (StructuredLog log = StructuredLog.to(out, Clock.system(), ServerThreads.virtual("log"))) {
             WorkRecord work = new WorkRecord(Clock.system());
             work.note("name", "a\n{\"event\":\"forged\"}\u001b[2J\u202e");
-            new RequestLog(log).ended(end(work, Optional.of(new IllegalStateException("inner"))));
+            new RequestLog(log, Clock.system()).ended(end(work, Optional.of(new IllegalStateException("inner"))));
         }
         List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
         assertEquals(1, lines.size());
@@ -57,6 +59,36 @@ class TelemetryTest {
         assertEquals(500, line.get("status").asInt());
         assertEquals("a\uFFFD{\"event\":\"forged\"}\uFFFD[2J\uFFFD", line.get("notes").get("name").asText());
         assertTrue(line.get("fault").asText().contains("inner"));
+    }
+
+    @Test
+    void ofRequestsThatAreTurnedAwayOneASecondIsLoggedAndTheOthersAreCounted() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        AtomicLong nanos = new AtomicLong();
+        try (StructuredLog log = StructuredLog.to(out, Clock.system(), ServerThreads.virtual("log"))) {
+            RequestLog requests = new RequestLog(log, new Clock() {
+                @Override
+                public Instant now() {
+                    return Instant.EPOCH;
+                }
+
+                @Override
+                public long monotonicNanos() {
+                    return nanos.get();
+                }
+            });
+            WorkRecord work = new WorkRecord(Clock.system());
+            work.note(RequestEnd.TURNED_AWAY, "STORE_BUSY");
+            for (int i = 0; i < 1000; i++) {
+                requests.ended(end(work, Optional.empty()));
+            }
+            nanos.set(1_000_000_000L);
+            requests.ended(end(work, Optional.empty()));
+        }
+        List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+        assertEquals(2, lines.size());
+        assertEquals(0, Json.tree(lines.getFirst().getBytes(StandardCharsets.UTF_8)).get("turned_away_before").asInt());
+        assertEquals(999, Json.tree(lines.getLast().getBytes(StandardCharsets.UTF_8)).get("turned_away_before").asInt());
     }
 
     @Test
