@@ -5,11 +5,12 @@ import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.time.Clock;
 import dev.holdfast.core.time.Entropy;
-import dev.holdfast.server.access.AgentNames;
+import dev.holdfast.server.access.AgentIds;
 import dev.holdfast.server.database.Columns;
 import dev.holdfast.server.database.ControlDatabase;
 import dev.holdfast.server.database.Migration;
 import dev.holdfast.server.policy.SnapshotSeries;
+import dev.holdfast.server.tenant.AgentNames;
 import dev.holdfast.server.tenant.TenantName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /** All agents. Thread-safe; one of them works on a database. */
-public final class AgentStore implements AgentNames, SnapshotSeries {
+public final class AgentStore implements AgentIds, AgentNames, SnapshotSeries {
     /** Their tables. */
     public static final Migration MIGRATION = new Migration(
             "agents",
@@ -95,7 +96,7 @@ public final class AgentStore implements AgentNames, SnapshotSeries {
         return Optional.ofNullable(agents.get(new Key(tenant, id)));
     }
 
-    /** The name of an agent; empty if there is none with this id (any more). */
+    @Override
     public Optional<String> name(TenantName tenant, String id) {
         return find(tenant, id).map(Agent::name);
     }

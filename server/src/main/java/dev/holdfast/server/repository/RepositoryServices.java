@@ -3,6 +3,7 @@ package dev.holdfast.server.repository;
 import dev.holdfast.core.time.Clock;
 import dev.holdfast.server.audit.AuditTrail;
 import dev.holdfast.server.event.EventHub;
+import dev.holdfast.server.tenant.AgentNames;
 import dev.holdfast.server.tenant.TenantLimits;
 
 /**

@@ -4,6 +4,7 @@ import dev.holdfast.core.id.SessionId;
 import dev.holdfast.core.protocol.Snapshot;
 import dev.holdfast.core.protocol.SnapshotLabels.Protection;
 import dev.holdfast.server.repository.SnapshotRow.AgentReference;
+import dev.holdfast.server.tenant.AgentNames;
 import dev.holdfast.server.tenant.SnapshotOrigin;
 import dev.holdfast.server.tenant.TenantName;
 import java.util.List;
