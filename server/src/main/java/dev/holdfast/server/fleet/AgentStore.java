@@ -49,7 +49,15 @@ public final class AgentStore implements AgentIds, AgentNames, SnapshotSeries {
                         schedule TEXT NOT NULL,
                         snapshot TEXT,
                         report TEXT NOT NULL,
-                        PRIMARY KEY(tenant, agent, started, schedule)) WITHOUT ROWID"""));
+                        PRIMARY KEY(tenant, agent, started, schedule)) WITHOUT ROWID""",
+                    """
+                    CREATE TABLE agent_commit(
+                        tenant TEXT NOT NULL,
+                        agent TEXT NOT NULL,
+                        snapshot TEXT NOT NULL,
+                        time INTEGER NOT NULL,
+                        stored_bytes INTEGER NOT NULL,
+                        PRIMARY KEY(tenant, agent, snapshot)) WITHOUT ROWID"""));
 
     private static final TypeReference<Agent.Machine> MACHINE = new TypeReference<>() {};
     private static final TypeReference<Agent.History> HISTORY = new TypeReference<>() {};
@@ -143,7 +151,49 @@ public final class AgentStore implements AgentIds, AgentNames, SnapshotSeries {
                             Columns.json(report))
                     == 1;
         });
-        return isNew ? update(tenant, id, current -> current.with(current.history().with(report, now())).seenAt(now())) : agent;
+        if (!isNew) {
+            return agent;
+        }
+        long counted = report.snapshot().map(snapshot -> countedBytes(tenant, id, snapshot)).orElse(0L);
+        return update(tenant, id, current ->
+                current.with(current.history().without(counted).with(report, now())).seenAt(now()));
+    }
+
+    private long countedBytes(TenantName tenant, String id, String snapshot) {
+        return database.read(rows -> rows.first(
+                        "SELECT stored_bytes FROM agent_commit WHERE tenant = ? AND agent = ? AND snapshot = ?",
+                        row -> row.getLong(1),
+                        tenant.text(),
+                        id,
+                        snapshot))
+                .orElse(0L);
+    }
+
+    /** Notes a backup that was committed; the same one twice counts once. Empty if that changed nothing. */
+    public synchronized Optional<Agent> committed(TenantName tenant, String id, CommittedBackup backup) {
+        if (find(tenant, id).isEmpty()) {
+            return Optional.empty();
+        }
+        boolean isNew = database.write(rows -> {
+            rows.change(
+                    "DELETE FROM agent_commit WHERE tenant = ? AND agent = ? AND time < ?",
+                    tenant.text(),
+                    id,
+                    now().minus(REPORTS_KEPT).toEpochMilli());
+            return rows.change(
+                            "INSERT OR IGNORE INTO agent_commit(tenant, agent, snapshot, time, stored_bytes) VALUES(?, ?, ?, ?, ?)",
+                            tenant.text(),
+                            id,
+                            backup.snapshot(),
+                            backup.time().toEpochMilli(),
+                            backup.storedBytes())
+                    == 1;
+        });
+        return isNew
+                ? Optional.of(update(tenant, id, current -> current.with(current.machine().orElse(backup))
+                        .with(current.history().with(backup))
+                        .seenAt(now())))
+                : Optional.empty();
     }
 
     /** A tenant's reports about backups that made a snapshot, by the snapshot's id. */
@@ -173,6 +223,7 @@ public final class AgentStore implements AgentIds, AgentNames, SnapshotSeries {
     public synchronized void remove(TenantName tenant, String id) {
         database.change(rows -> {
             rows.change("DELETE FROM agent_report WHERE tenant = ? AND agent = ?", tenant.text(), id);
+            rows.change("DELETE FROM agent_commit WHERE tenant = ? AND agent = ?", tenant.text(), id);
             rows.change("DELETE FROM agent WHERE tenant = ? AND id = ?", tenant.text(), id);
         });
         agents.remove(new Key(tenant, id));

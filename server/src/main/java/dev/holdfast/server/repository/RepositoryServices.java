@@ -12,6 +12,7 @@ import dev.holdfast.server.tenant.TenantLimits;
  * @param sessions who opened which session
  * @param agents what agents are called
  * @param guard what protects snapshots from their own operators
+ * @param observer hears of snapshots that come and go
  */
 public record RepositoryServices(
         TenantRepositories repositories,
@@ -19,6 +20,7 @@ public record RepositoryServices(
         AgentNames agents,
         TenantLimits limits,
         SnapshotGuard guard,
+        SnapshotObserver observer,
         AuditTrail audit,
         EventHub events,
         Clock clock) {}

@@ -44,6 +44,7 @@ final class SnapshotRows {
                 origin.flatMap(SnapshotOrigin::agent)
                         .map(id -> new AgentReference(id, agents.name(tenant, id).orElse(id)))
                         .orElse(null),
-                origin.map(SnapshotOrigin::committed).orElse(null));
+                origin.map(SnapshotOrigin::committed).orElse(null),
+                origin.flatMap(SnapshotOrigin::totals).orElse(null));
     }
 }

@@ -189,7 +189,7 @@ final class AccessMatrixTest {
         Approvals approvals = new Approvals(requests, policies, snapshots, new Identities(tokens, users), clock);
         SnapshotProtection protection = new SnapshotProtection(policies, requests, tenants, audit, clock);
         Fleet fleet = new Fleet(agents, policies, snapshots, events, clock);
-        StorageFigures figures = new StorageFigures(repositories, agents, clock);
+        StorageFigures figures = new StorageFigures(repositories, agents, repositories, clock);
         UsageSamples samples = new UsageSamples(database, figures, clock);
         SessionRoutes.Site site =
                 new SessionRoutes.Site(tenants, audit, List.of(), SessionRoutes.CookieSecurity.SECURE, "1");
