@@ -1,9 +1,14 @@
 package dev.holdfast.server;
 
+import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.id.SessionId;
+import dev.holdfast.core.protocol.Snapshot;
 import dev.holdfast.server.access.Identities;
+import dev.holdfast.server.api.Caller;
 import dev.holdfast.server.api.Route;
+import dev.holdfast.server.audit.AuditTrail;
 import dev.holdfast.server.browse.RestoreRoutes;
+import dev.holdfast.server.event.Event;
 import dev.holdfast.server.fleet.AgentRoutes;
 import dev.holdfast.server.fleet.CommittedBackup;
 import dev.holdfast.server.fleet.Fleet;
@@ -19,12 +24,14 @@ import dev.holdfast.server.maintenance.RetentionHandler;
 import dev.holdfast.server.maintenance.ScrubHandler;
 import dev.holdfast.server.maintenance.Upkeep;
 import dev.holdfast.server.maintenance.WholeTenantRemoval;
+import dev.holdfast.server.policy.ApprovalStore;
 import dev.holdfast.server.policy.Approvals;
 import dev.holdfast.server.policy.KnownSnapshots;
 import dev.holdfast.server.policy.PolicyRoutes;
 import dev.holdfast.server.policy.SnapshotProtection;
 import dev.holdfast.server.repository.SessionRegistry;
 import dev.holdfast.server.repository.SnapshotObserver;
+import dev.holdfast.server.repository.SnapshotRows;
 import dev.holdfast.server.repository.TenantRepositories;
 import dev.holdfast.server.storage.Recounting;
 import dev.holdfast.server.storage.StorageFigures;
@@ -40,6 +47,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -59,6 +67,7 @@ final class UpkeepParts {
     private final StorageFigures figures;
     private final UsageSamples samples;
     private final Fleet fleet;
+    private final SnapshotRows rows;
 
     UpkeepParts(
             Foundation on,
@@ -78,6 +87,7 @@ final class UpkeepParts {
         this.reapers = new Reapers(repositories, on.clock());
         this.figures = new StorageFigures(repositories, stores.agents(), stores.sessions(), on.clock());
         this.samples = new UsageSamples(on.database(), figures, on.clock());
+        this.rows = new SnapshotRows(stores.sessions(), stores.agents());
         this.fleet = new Fleet(stores.agents(), stores.policies(), snapshots, on.events(), on.clock());
     }
 
@@ -145,10 +155,23 @@ final class UpkeepParts {
 
     private ServerPart policies() {
         Approvals approvals = new Approvals(
-                stores.approvals(), stores.policies(), snapshots, new Identities(stores.tokens(), stores.users()), on.clock());
+                stores.approvals(), stores.policies(), snapshots, new Identities(stores.tokens(), stores.users()), this::relabelled, on.clock());
         return ServerPart.of("policies", new PolicyRoutes(
-                        stores.policies(), stores.approvals(), approvals, snapshots, stores.audit(), on.clock())
-                .routes());
+                                stores.policies(), stores.approvals(), approvals, snapshots, stores.audit(), on.clock())
+                        .routes())
+                .onStart(() -> approvals.resume(this::resumed));
+    }
+
+    private void resumed(ApprovalStore.Unapplied one, Optional<HoldfastException> failure) {
+        String id = one.approval().id();
+        AuditTrail.Outcome outcome = failure.isPresent() ? AuditTrail.Outcome.FAILED : AuditTrail.Outcome.DONE;
+        failure.ifPresent(cause -> on.log().failure("approval_failed", cause, Map.of("approval", id)));
+        stores.audit().record(Caller.server(), "", new AuditTrail.Act(
+                Optional.of(one.tenant()), "approval.apply", id, outcome, Map.of("object", one.approval().object())));
+    }
+
+    private void relabelled(TenantName tenant, Snapshot snapshot) {
+        on.events().publish(new Event(Event.Topic.SNAPSHOT, tenant, rows.of(tenant, snapshot)));
     }
 
     private ServerPart storage() {

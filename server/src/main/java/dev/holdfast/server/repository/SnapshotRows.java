@@ -12,16 +12,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Makes the rows that the protocol gives. Thread-safe. */
-final class SnapshotRows {
+public final class SnapshotRows {
     private final SessionRegistry sessions;
     private final AgentNames agents;
 
-    SnapshotRows(SessionRegistry sessions, AgentNames agents) {
+    public SnapshotRows(SessionRegistry sessions, AgentNames agents) {
         this.sessions = sessions;
         this.agents = agents;
     }
 
-    SnapshotRow of(TenantName tenant, Snapshot snapshot) {
+    /** The row of one. */
+    public SnapshotRow of(TenantName tenant, Snapshot snapshot) {
         return row(tenant, snapshot, sessions.origin(tenant, snapshot.id()));
     }
 
