@@ -67,7 +67,7 @@ public final class Assembly implements Composition {
         // Started first and stopped last: everything else works on repositories.
         parts.add(ServerPart.of("background", List.of())
                 .check(new DatabaseCheck(on.database()))
-                .check(new DiskCheck(on.options().data()))
+                .check(new DiskCheck(DiskCheck.Disk.of(on.options().data())))
                 .onStop(background::close));
         parts.add(repositories(on, repositories, new RepositoryServices(
                 repositories,
