@@ -246,6 +246,7 @@ export interface AuditRecord {
 }
 
 export interface Storage {
+  readonly counted: string;
   readonly packs: number;
   readonly pack_bytes: number;
   readonly condemned_packs: number;

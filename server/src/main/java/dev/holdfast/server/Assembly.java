@@ -62,16 +62,25 @@ public final class Assembly implements Composition {
         SnapshotProtection protection =
                 new SnapshotProtection(stores.policies(), stores.approvals(), tenants, stores.audit(), on.clock());
         QuotaGuard limits = new QuotaGuard(tenants, repositories, on.clock());
+        UpkeepParts upkeep = new UpkeepParts(on, stores, repositories, snapshots, protection, background);
         List<ServerPart> parts = new ArrayList<>();
         // Started first and stopped last: everything else works on repositories.
         parts.add(ServerPart.of("background", List.of())
                 .check(new DatabaseCheck(on.database()))
-                .check(new DiskCheck(on.options().data()))
+                .check(new DiskCheck(DiskCheck.Disk.of(on.options().data())))
                 .onStop(background::close));
         parts.add(repositories(on, repositories, new RepositoryServices(
-                repositories, stores.sessions(), stores.agents()::name, limits, new PolicyGuard(protection), stores.audit(), on.events(), on.clock())));
+                repositories,
+                stores.sessions(),
+                stores.agents(),
+                limits,
+                new PolicyGuard(protection),
+                upkeep.observer(),
+                stores.audit(),
+                on.events(),
+                on.clock())));
         parts.add(browse(on, stores, unlocked));
-        parts.addAll(new UpkeepParts(on, stores, repositories, snapshots, protection, background).parts());
+        parts.addAll(upkeep.parts());
         OneTimeTokens tokens = oneTime.orElseGet(() -> new OneTimeTokens(on.clock(), on.entropy()));
         parts.add(AccessParts.of(on, stores, access, tokens, observers));
         return new Parts(access, limits::requestsPerSecond, parts);
@@ -90,7 +99,7 @@ public final class Assembly implements Composition {
     private static ServerPart browse(Foundation on, Stores stores, UnlockedRepositories unlocked) {
         AtomicReference<@Nullable Rounds> sweeping = new AtomicReference<>();
         List<Route> routes =
-                new ArrayList<>(new BrowseRoutes(unlocked, stores.sessions(), stores.agents()::name, on.clock()).routes());
+                new ArrayList<>(new BrowseRoutes(unlocked, stores.sessions(), stores.agents(), on.clock()).routes());
         routes.addAll(new UnlockRoutes(unlocked, stores.audit()).routes());
         return ServerPart.of("browse", routes)
                 .onStart(() -> sweeping.set(rounds(on, "locks", unlocked::sweep, SWEEP_MILLIS)))

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The directory of one running server; no second one can use it meanwhile. Thread-safe. */
 final class DataDirectory implements AutoCloseable {
+    /** The file with the server's own rows. */
+    static final String DATABASE = "server.db";
+
     private final Path path;
     private final FileChannel lock;
 
@@ -55,7 +58,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     Path database() {
-        return path.resolve("server.db");
+        return path.resolve(DATABASE);
     }
 
     Path certificates() {

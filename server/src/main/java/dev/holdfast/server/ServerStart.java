@@ -4,6 +4,7 @@ import dev.holdfast.core.time.Clock;
 import dev.holdfast.core.time.Entropy;
 import dev.holdfast.server.api.Route;
 import dev.holdfast.server.database.ControlDatabase;
+import dev.holdfast.server.database.Migration;
 import dev.holdfast.server.event.EventHub;
 import dev.holdfast.server.event.EventRoutes;
 import dev.holdfast.server.http.ConsolePages;
@@ -11,6 +12,7 @@ import dev.holdfast.server.http.ErrorBody;
 import dev.holdfast.server.http.HostOptions;
 import dev.holdfast.server.http.HttpHost;
 import dev.holdfast.server.http.HttpService;
+import dev.holdfast.server.http.KeptAnswers;
 import dev.holdfast.server.limit.Admission;
 import dev.holdfast.server.limit.Load;
 import dev.holdfast.server.limit.LoadLimits;
@@ -36,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /** Puts a server together, from the data directory up to the listening socket. Used once, by one thread. */
 final class ServerStart {
@@ -69,14 +72,15 @@ final class ServerStart {
 
     Server run() {
         DataDirectory data = opened(DataDirectory.open(options.data()));
-        ControlDatabase database = opened(ControlDatabase.open(data.database(), composition.migrations()));
+        ControlDatabase database = opened(ControlDatabase.open(data.database(), migrations()));
         Composition.Parts parts =
                 composition.compose(new Foundation(options, database, events, metrics, log, closing, clock, entropy));
         Optional<ServerCertificate> certificate = certificate(data);
         certificate.ifPresent(this::watch);
         parts.parts().forEach(this::start);
         Readiness readiness = readiness(parts, certificate);
-        HttpHost host = opened(host(parts, readiness, certificate));
+        KeptAnswers kept = new AnswerStore(database, clock, log);
+        HttpHost host = opened(host(parts, kept, readiness, certificate));
         metrics.gauge("holdfast_connections", "Open connections.", () -> (double) host.connections());
         // Closed first of all: whoever looks sees that the server ends, and answers that stay open end.
         closing.add(readiness::stopping);
@@ -98,12 +102,17 @@ final class ServerStart {
         return new Readiness(checks);
     }
 
-    private HttpHost host(Composition.Parts parts, Readiness readiness, Optional<ServerCertificate> certificate) {
+    private List<Migration> migrations() {
+        return Stream.concat(composition.migrations().stream(), Stream.of(AnswerStore.MIGRATION)).toList();
+    }
+
+    private HttpHost host(Composition.Parts parts, KeptAnswers kept, Readiness readiness, Optional<ServerCertificate> certificate) {
         HttpService service = new HttpService(
                 routes(parts, readiness),
                 parts.authenticator(),
                 new ConsolePages(),
                 new RequestObservers(List.of(metrics, new RequestLog(log, clock))),
+                kept,
                 clock,
                 entropy);
         return HttpHost.start(service, hostOptions(), admission(parts), certificate.map(ServerCertificate::context));

@@ -1,9 +1,16 @@
 package dev.holdfast.server;
 
+import dev.holdfast.core.error.HoldfastException;
+import dev.holdfast.core.id.SessionId;
+import dev.holdfast.core.protocol.Snapshot;
 import dev.holdfast.server.access.Identities;
+import dev.holdfast.server.api.Caller;
 import dev.holdfast.server.api.Route;
+import dev.holdfast.server.audit.AuditTrail;
 import dev.holdfast.server.browse.RestoreRoutes;
+import dev.holdfast.server.event.Event;
 import dev.holdfast.server.fleet.AgentRoutes;
+import dev.holdfast.server.fleet.CommittedBackup;
 import dev.holdfast.server.fleet.Fleet;
 import dev.holdfast.server.fleet.SelfRoutes;
 import dev.holdfast.server.fleet.TaskBoard;
@@ -17,11 +24,16 @@ import dev.holdfast.server.maintenance.RetentionHandler;
 import dev.holdfast.server.maintenance.ScrubHandler;
 import dev.holdfast.server.maintenance.Upkeep;
 import dev.holdfast.server.maintenance.WholeTenantRemoval;
+import dev.holdfast.server.policy.ApprovalStore;
 import dev.holdfast.server.policy.Approvals;
 import dev.holdfast.server.policy.KnownSnapshots;
 import dev.holdfast.server.policy.PolicyRoutes;
 import dev.holdfast.server.policy.SnapshotProtection;
+import dev.holdfast.server.repository.SessionRegistry;
+import dev.holdfast.server.repository.SnapshotObserver;
+import dev.holdfast.server.repository.SnapshotRows;
 import dev.holdfast.server.repository.TenantRepositories;
+import dev.holdfast.server.storage.Recounting;
 import dev.holdfast.server.storage.StorageFigures;
 import dev.holdfast.server.storage.StorageRoutes;
 import dev.holdfast.server.storage.UsageSamples;
@@ -35,8 +47,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What goes on by itself or takes longer than a request: jobs, the fleet, policies, figures, tenants. */
@@ -52,6 +66,8 @@ final class UpkeepParts {
     private final Reapers reapers;
     private final StorageFigures figures;
     private final UsageSamples samples;
+    private final Fleet fleet;
+    private final SnapshotRows rows;
 
     UpkeepParts(
             Foundation on,
@@ -69,19 +85,48 @@ final class UpkeepParts {
         this.queue = new JobQueue(stores.jobs(), on.events());
         this.tasks = new TaskBoard(stores.jobs(), queue, on.clock());
         this.reapers = new Reapers(repositories, on.clock());
-        this.figures = new StorageFigures(repositories, stores.agents(), on.clock());
+        this.figures = new StorageFigures(repositories, stores.agents(), stores.sessions(), on.clock());
         this.samples = new UsageSamples(on.database(), figures, on.clock());
+        this.rows = new SnapshotRows(stores.sessions(), stores.agents());
+        this.fleet = new Fleet(stores.agents(), stores.policies(), snapshots, on.events(), on.clock());
     }
 
     List<ServerPart> parts() {
         return List.of(jobs(), upkeep(), fleet(), policies(), storage(), tenants());
     }
 
+    SnapshotObserver observer() {
+        return new Observer();
+    }
+
+    /** Counts a new snapshot as a success of its machine, and has figures counted anew. */
+    private final class Observer implements SnapshotObserver {
+        @Override
+        public void committed(TenantName tenant, SessionId snapshot, SessionRegistry.Entry entry, long storedBytes) {
+            figures.changed(tenant);
+            CommittedBackup backup = new CommittedBackup(
+                    snapshot.toString(),
+                    entry.committed().orElseGet(on.clock()::now),
+                    entry.host(),
+                    entry.version(),
+                    entry.totals(),
+                    storedBytes);
+            entry.agent().ifPresent(agent -> fleet.committed(tenant, agent, backup));
+        }
+
+        @Override
+        public void forgotten(TenantName tenant, SessionId snapshot) {
+            figures.changed(tenant);
+        }
+    }
+
     private ServerPart jobs() {
-        List<JobHandler> handlers = List.of(
-                new CollectHandler(repositories, reapers, stores.policies(), on.events(), on.entropy()),
-                new ScrubHandler(repositories, stores.policies(), stores.scrubbed()),
-                new RetentionHandler(snapshots, stores.policies(), stores.audit(), on.events(), on.clock()));
+        List<JobHandler> handlers = Stream.of(
+                        new CollectHandler(repositories, reapers, stores.policies(), on.events(), on.entropy()),
+                        new ScrubHandler(repositories, stores.policies(), stores.scrubbed()),
+                        new RetentionHandler(snapshots, stores.policies(), stores.audit(), on.events(), on.clock()))
+                .<JobHandler>map(handler -> new Recounting(handler, figures))
+                .toList();
         String owner = HexFormat.of().formatHex(on.entropy().bytes(8));
         JobWorkers workers = new JobWorkers(stores.jobs(), queue, handlers, background, on.clock(), owner);
         return ServerPart.of("jobs", new JobRoutes(stores.jobs(), queue, stores.audit()).routes())
@@ -101,20 +146,32 @@ final class UpkeepParts {
     }
 
     private ServerPart fleet() {
-        Fleet fleet = new Fleet(stores.agents(), stores.policies(), snapshots, on.events(), on.clock());
         List<Route> routes = new ArrayList<>(new SelfRoutes(stores.agents(), fleet, tasks, stores.policies()).routes());
         routes.addAll(new AgentRoutes(stores.agents(), fleet, tasks, stores.tokens(), queue, stores.audit()).routes());
-        routes.addAll(new RestoreRoutes(repositories, stores.sessions(), stores.agents()::name, queue, stores.audit()).routes());
+        routes.addAll(new RestoreRoutes(repositories, stores.sessions(), stores.agents(), queue, stores.audit()).routes());
         on.closing().add(tasks::close);
         return ServerPart.of("fleet", routes);
     }
 
     private ServerPart policies() {
         Approvals approvals = new Approvals(
-                stores.approvals(), stores.policies(), snapshots, new Identities(stores.tokens(), stores.users()), on.clock());
+                stores.approvals(), stores.policies(), snapshots, new Identities(stores.tokens(), stores.users()), this::relabelled, on.clock());
         return ServerPart.of("policies", new PolicyRoutes(
-                        stores.policies(), stores.approvals(), approvals, snapshots, stores.audit(), on.clock())
-                .routes());
+                                stores.policies(), stores.approvals(), approvals, snapshots, stores.audit(), on.clock())
+                        .routes())
+                .onStart(() -> approvals.resume(this::resumed));
+    }
+
+    private void resumed(ApprovalStore.Unapplied one, Optional<HoldfastException> failure) {
+        String id = one.approval().id();
+        AuditTrail.Outcome outcome = failure.isPresent() ? AuditTrail.Outcome.FAILED : AuditTrail.Outcome.DONE;
+        failure.ifPresent(cause -> on.log().failure("approval_failed", cause, Map.of("approval", id)));
+        stores.audit().record(Caller.server(), "", new AuditTrail.Act(
+                Optional.of(one.tenant()), "approval.apply", id, outcome, Map.of("object", one.approval().object())));
+    }
+
+    private void relabelled(TenantName tenant, Snapshot snapshot) {
+        on.events().publish(new Event(Event.Topic.SNAPSHOT, tenant, rows.of(tenant, snapshot)));
     }
 
     private ServerPart storage() {

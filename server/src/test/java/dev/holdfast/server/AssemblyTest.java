@@ -2,19 +2,26 @@ package dev.holdfast.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.core.error.ErrorCode;
+import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.time.Clock;
 import dev.holdfast.core.time.Entropy;
 import dev.holdfast.server.api.Access;
+import dev.holdfast.server.api.Answer;
 import dev.holdfast.server.api.Authenticator.Credentials;
+import dev.holdfast.server.api.BodyRule;
 import dev.holdfast.server.api.Caller;
 import dev.holdfast.server.api.Method;
 import dev.holdfast.server.api.Reply;
 import dev.holdfast.server.api.Role;
 import dev.holdfast.server.api.Route;
 import dev.holdfast.server.database.Migration;
+import dev.holdfast.server.fixture.SampleRecords;
+import dev.holdfast.server.fixture.SchemaCheck;
 import dev.holdfast.server.http.TokenTable;
 import dev.holdfast.server.json.Json;
 import dev.holdfast.server.telemetry.StructuredLog;
@@ -27,8 +34,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -151,6 +160,38 @@ class AssemblyTest {
         }
     }
 
+    @Test
+    void everyAnswerAndEveryRequestLooksAsTheDescriptionSays() throws Exception {
+        JsonNode document;
+        try (Server server = start(new Hollow())) {
+            document = Json.tree(get(server, "/openapi.json", "").body().getBytes(StandardCharsets.UTF_8));
+        }
+        SchemaCheck check = new SchemaCheck(document);
+        int compared = 0;
+        for (Route route : routes) {
+            JsonNode described = document.get("paths")
+                    .get(route.path().replace("...}", "}"))
+                    .get(route.method().name().toLowerCase(Locale.ROOT));
+            for (Answer answer : route.answers()) {
+                if (answer.type().isRecord()) {
+                    JsonNode schema = described.get("responses").get(String.valueOf(answer.status())).get("content").get("application/json").get("schema");
+                    check.require(json(answer.type()), schema, route.method() + " " + route.path() + " " + answer.status());
+                    compared++;
+                }
+            }
+            if (route.body().form() == BodyRule.Form.JSON) {
+                JsonNode schema = described.get("requestBody").get("content").get("application/json").get("schema");
+                check.require(json(route.body().type()), schema, route.method() + " " + route.path());
+                compared++;
+            }
+        }
+        assertTrue(compared > 60, "only " + compared + " compared");
+    }
+
+    private static JsonNode json(Class<?> type) {
+        return Json.tree(Json.bytes(SampleRecords.of(type)));
+    }
+
     private static void requireEveryReferenceLeadsSomewhere(JsonNode node, JsonNode document) {
         if (node.has("$ref")) {
             String name = node.get("$ref").asText().replace("#/components/schemas/", "");
@@ -174,8 +215,82 @@ class AssemblyTest {
         }
     }
 
+    @Test
+    void aNewAdminTokenTakesThePlaceOfTheOneThatWasLostAndLeavesATrace() throws Exception {
+        ServerOptions options = ServerOptions.local(directory);
+        assertEquals(ErrorCode.NOT_FOUND, renewalFailure(options));
+        String lost;
+        try (Server server = start(new Assembly())) {
+            lost = Files.readString(options.adminToken()).strip();
+            assertEquals(200, tenants(server, lost).statusCode());
+            assertEquals(ErrorCode.LOCKED, renewalFailure(options));
+        }
+        Files.delete(options.adminToken());
+        AdminTokenRenewal.run(options, Clock.system(), Entropy.system());
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(options.adminToken())));
+        try (Server server = start(new Assembly())) {
+            String found = Files.readString(options.adminToken()).strip();
+            assertEquals(200, tenants(server, found).statusCode());
+            assertEquals(401, tenants(server, lost).statusCode());
+            assertTrue(get(server, "/api/v1/audit", found).body().contains("admin_token.renew"));
+        }
+        Files.writeString(options.adminToken(), "something of somebody else");
+        assertEquals(ErrorCode.CONFLICT, renewalFailure(options));
+        assertEquals("something of somebody else", Files.readString(options.adminToken()));
+    }
+
+    private static ErrorCode renewalFailure(ServerOptions options) {
+        return assertThrows(HoldfastException.class, () -> AdminTokenRenewal.run(options, Clock.system(), Entropy.system())).code();
+    }
+
+    @Test
+    void aJobThatIsAskedForAgainAfterARestartIsTheSameJob() throws Exception {
+        Set<String> served = new TreeSet<>();
+        start(new Hollow()).close();
+        routes.forEach(route -> served.add(AnswerStore.operation(route)));
+        assertTrue(served.containsAll(AnswerStore.OPERATIONS), () -> AnswerStore.OPERATIONS + " in " + served);
+        String jobs = "/api/v1/tenants/t/jobs";
+        String wish = "{\"kind\": \"retention\"}";
+        String first;
+        try (Server server = start(new Assembly())) {
+            assertEquals(201, post(server, "/api/v1/tenants", "{\"name\": \"t\"}", "make-the-tenant").statusCode());
+            HttpResponse<String> made = post(server, jobs, wish, "make-the-job");
+            assertEquals(202, made.statusCode());
+            first = Json.tree(made.body().getBytes(StandardCharsets.UTF_8)).get("id").asText();
+        }
+        try (Server server = start(new Assembly())) {
+            assertEquals(201, post(server, "/api/v1/tenants", "{\"name\": \"t\"}", "make-the-tenant").statusCode());
+            HttpResponse<String> again = post(server, jobs, wish, "make-the-job");
+            assertEquals(202, again.statusCode());
+            assertEquals("application/json", again.headers().firstValue("content-type").orElseThrow());
+            assertEquals(first, Json.tree(again.body().getBytes(StandardCharsets.UTF_8)).get("id").asText());
+            assertEquals(1, jobCount(server, jobs));
+            post(server, jobs, wish, "make-another");
+            assertEquals(2, jobCount(server, jobs));
+        }
+    }
+
+    private int jobCount(Server server, String path) throws Exception {
+        String token = Files.readString(directory.resolve("admin-token")).strip();
+        return Json.tree(get(server, path, token).body().getBytes(StandardCharsets.UTF_8)).get("jobs").size();
+    }
+
+    private HttpResponse<String> post(Server server, String path, String json, String key) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.address() + path))
+                .header("Authorization", "Bearer " + Files.readString(directory.resolve("admin-token")).strip())
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString(json))
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
     private HttpResponse<String> tenants(Server server, String token) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server.address() + "/api/v1/tenants")).header("Authorization", "Bearer " + token).build();
+        return get(server, "/api/v1/tenants", token);
+    }
+
+    private HttpResponse<String> get(Server server, String path, String token) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.address() + path)).header("Authorization", "Bearer " + token).build();
         return client.send(request, BodyHandlers.ofString());
     }
 }

@@ -20,7 +20,7 @@ final class StandingChecksTest {
 
     @Test
     void aDirectoryThatIsNotThereFails(@TempDir Path directory) {
-        assertEquals("disk", new DiskCheck(directory).name());
-        assertEquals(Status.FAILING, new DiskCheck(directory.resolve("gone")).check().status());
+        assertEquals("disk", new DiskCheck(DiskCheck.Disk.of(directory)).name());
+        assertEquals(Status.FAILING, new DiskCheck(DiskCheck.Disk.of(directory.resolve("gone"))).check().status());
     }
 }

@@ -8,6 +8,7 @@ import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.id.Fingerprint;
 import dev.holdfast.core.id.SessionId;
+import dev.holdfast.core.protocol.BackupTotals;
 import dev.holdfast.core.protocol.ChunkType;
 import dev.holdfast.core.protocol.CommitOutcome;
 import dev.holdfast.core.protocol.OpenedSession;
@@ -188,7 +189,7 @@ public final class Backup {
         }
         sending.await();
         byte[] sealed = repository.seal(content);
-        return switch (repository.metadata().commit(session.id(), chunk, sealed)) {
+        return switch (repository.metadata().commit(session.id(), chunk, sealed, told(manifest.statistics()))) {
             case CommitOutcome.Committed done -> done.snapshot();
             case CommitOutcome.Expired expired -> throw new HoldfastException(
                     ErrorCode.SESSION_EXPIRED,
@@ -200,5 +201,10 @@ public final class Backup {
                             + incomplete.missing().getFirst(),
                     "run the backup again with --force, which reads every file");
         };
+    }
+
+    private static BackupTotals told(Manifest.Statistics counted) {
+        return new BackupTotals(
+                counted.files(), counted.unreadable(), counted.bytes(), counted.newBytes(), counted.storedBytes());
     }
 }

@@ -15,6 +15,7 @@ import dev.holdfast.core.id.Fingerprint;
 import dev.holdfast.core.id.PackId;
 import dev.holdfast.core.id.SessionId;
 import dev.holdfast.core.protocol.ClaimState;
+import dev.holdfast.core.protocol.BackupTotals;
 import dev.holdfast.core.protocol.CommitOutcome;
 import dev.holdfast.core.protocol.Location;
 import dev.holdfast.core.protocol.MetadataService;
@@ -151,10 +152,28 @@ public final class RemoteMetadataService implements MetadataService {
 
     @Override
     public CommitOutcome commit(SessionId session, Fingerprint manifest, byte[] sealedManifest) {
-        JsonText body = new JsonText()
+        return commit(session, manifest, wish(manifest, sealedManifest));
+    }
+
+    @Override
+    public CommitOutcome commit(SessionId session, Fingerprint manifest, byte[] sealedManifest, BackupTotals totals) {
+        JsonText told = new JsonText()
+                .put("files", totals.files())
+                .put("unreadable", totals.unreadable())
+                .put("source_bytes", totals.sourceBytes())
+                .put("new_bytes", totals.newBytes())
+                .put("stored_bytes", totals.storedBytes());
+        return commit(session, manifest, wish(manifest, sealedManifest).put("totals", told));
+    }
+
+    private JsonText wish(Fingerprint manifest, byte[] sealedManifest) {
+        return new JsonText()
                 .put("manifest", manifest.toString())
                 .put("sealed_manifest", sealedManifest)
                 .put("host", identity.host());
+    }
+
+    private CommitOutcome commit(SessionId session, Fingerprint manifest, JsonText body) {
         try {
             Response answer = transport.send(
                     Request.of("POST", path(session, "/commit"), Payload.json(body)).within(600_000).expecting(410));

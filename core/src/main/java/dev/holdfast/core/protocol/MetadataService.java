@@ -54,6 +54,15 @@ public interface MetadataService extends AutoCloseable {
      */
     CommitOutcome commit(SessionId session, Fingerprint manifest, byte[] sealedManifest);
 
+    /**
+     * The same, telling too what the backup says of itself. A service that shows nothing to anybody passes over that.
+     *
+     * @param totals for people alone
+     */
+    default CommitOutcome commit(SessionId session, Fingerprint manifest, byte[] sealedManifest, BackupTotals totals) {
+        return commit(session, manifest, sealedManifest);
+    }
+
     /** Gives the session up. What it has sealed stays usable until the next collection. */
     void abandon(SessionId session);
 

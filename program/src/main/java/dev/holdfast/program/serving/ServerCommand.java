@@ -10,9 +10,11 @@ import dev.holdfast.client.cli.syntax.Operands;
 import dev.holdfast.client.cli.syntax.Option;
 import dev.holdfast.client.cli.syntax.Syntax;
 import dev.holdfast.core.time.Entropy;
+import dev.holdfast.server.AdminTokenRenewal;
 import dev.holdfast.server.Assembly;
 import dev.holdfast.server.Server;
 import dev.holdfast.server.ServerOptions;
+import dev.holdfast.server.access.AdminTokenFile;
 import dev.holdfast.server.telemetry.PlatformLog;
 import dev.holdfast.server.telemetry.StructuredLog;
 import dev.holdfast.server.work.ServerThreads;
@@ -38,12 +40,30 @@ public final class ServerCommand implements Command {
                         "holdfast server --data /srv/holdfast --listen :8420 --tls-cert fullchain.pem --tls-key privkey.pem",
                         "the same with a certificate that browsers know")
                 .example("holdfast server --data /tmp/try --listen 127.0.0.1:0 --json", "tries it on a free port, and prints which")
+                .example("holdfast server --data /srv/holdfast --new-admin-token", "makes a new administrator's token, where the old one is lost")
                 .exits(ExitCode.DENIED, ExitCode.REFUSED);
     }
 
     @Override
     public ExitCode run(Invocation invocation) {
         ServerOptions options = ServerWords.options(invocation);
+        return invocation.arguments().has(ServerWords.NEW_ADMIN_TOKEN) ? renewed(invocation, options) : served(invocation, options);
+    }
+
+    private static ExitCode renewed(Invocation invocation, ServerOptions options) {
+        AdminTokenFile.Renewed renewed = AdminTokenRenewal.run(options, invocation.clock(), Entropy.system());
+        Console console = invocation.console();
+        if (console.isJson()) {
+            Json.print(console, json -> json.object(fields -> fields.field("token", renewed.token().id())
+                    .field("revoked", renewed.revoked().size())
+                    .field("admin_token_file", options.adminToken().toString())));
+        } else {
+            console.line("administrator's token: " + options.adminToken() + " (new; older ones that the server made are revoked)");
+        }
+        return ExitCode.COMPLETE;
+    }
+
+    private static ExitCode served(Invocation invocation, ServerOptions options) {
         CountDownLatch ended = new CountDownLatch(1);
         try (StructuredLog log = StructuredLog.to(LogTarget.of(invocation), invocation.clock(), ServerThreads.platform("log"))) {
             PlatformLog.into(log);

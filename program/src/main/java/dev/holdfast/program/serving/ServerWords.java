@@ -36,7 +36,10 @@ final class ServerWords {
     private static final Option NO_SHEDDING =
             Option.flag("--no-load-shedding", "take on everything, however much; only to show what that leads to");
 
-    static final List<Option> ALL = List.of(DATA, LISTEN, ADMIN_TOKEN, TLS, CERTIFICATE, KEY, NAME, PROXY, LOG, NO_SHEDDING);
+    static final Option NEW_ADMIN_TOKEN = Option.flag(
+            "--new-admin-token", "make a new administrator's token for a server that does not run, and end");
+
+    static final List<Option> ALL = List.of(DATA, LISTEN, ADMIN_TOKEN, NEW_ADMIN_TOKEN, TLS, CERTIFICATE, KEY, NAME, PROXY, LOG, NO_SHEDDING);
 
     private static final Pattern ADDRESS = Pattern.compile("(?:\\[([0-9a-fA-F:.%]+)\\]|([^:\\[\\]]*)):([0-9]{1,5})");
 

@@ -28,7 +28,7 @@ public final class TokenRoutes {
 
     private final TokenStore tokens;
     private final SignInStore signIns;
-    private final AgentNames agents;
+    private final AgentIds agents;
     private final AuditTrail audit;
 
     /** A token to be made. */
@@ -108,7 +108,7 @@ public final class TokenRoutes {
         }
     }
 
-    public TokenRoutes(TokenStore tokens, SignInStore signIns, AgentNames agents, AuditTrail audit) {
+    public TokenRoutes(TokenStore tokens, SignInStore signIns, AgentIds agents, AuditTrail audit) {
         this.tokens = tokens;
         this.signIns = signIns;
         this.agents = agents;

@@ -20,6 +20,7 @@ import dev.holdfast.server.api.Paging;
 import dev.holdfast.server.api.Reply;
 import dev.holdfast.server.api.Role;
 import dev.holdfast.server.api.Route;
+import dev.holdfast.server.tenant.AgentNames;
 import dev.holdfast.server.tenant.SnapshotOrigin;
 import dev.holdfast.server.tenant.SnapshotOrigins;
 import dev.holdfast.server.tenant.TenantName;
@@ -34,11 +35,11 @@ public final class BrowseRoutes {
 
     private final UnlockedRepositories repositories;
     private final SnapshotOrigins origins;
-    private final KnownAgents agents;
+    private final AgentNames agents;
     private final Clock clock;
     private final Downloads downloads;
 
-    public BrowseRoutes(UnlockedRepositories repositories, SnapshotOrigins origins, KnownAgents agents, Clock clock) {
+    public BrowseRoutes(UnlockedRepositories repositories, SnapshotOrigins origins, AgentNames agents, Clock clock) {
         this.repositories = repositories;
         this.origins = origins;
         this.agents = agents;

@@ -7,6 +7,7 @@ import dev.holdfast.engine.browse.FileContent;
 import dev.holdfast.engine.browse.archive.Dump;
 import dev.holdfast.engine.repository.SnapshotInfo;
 import dev.holdfast.engine.repository.SnapshotPaths;
+import dev.holdfast.server.api.ByteRange;
 import dev.holdfast.server.api.Reply;
 import dev.holdfast.server.api.UnitOfWork;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class Downloads {
     record Wanted(Visitor visitor, SessionId snapshot, RawPath path, UnitOfWork work) {}
 
     /** A file's beginning, and what else is to follow. */
-    private record Begun(Node.File file, ByteRange range, byte[] beginning) {
+    private record Begun(Node.File file, ByteRange.Part range, byte[] beginning) {
         long rest() {
             return range.length() - beginning.length;
         }
@@ -42,19 +43,18 @@ final class Downloads {
     Reply file(Wanted wanted, Optional<String> rangeHeader) {
         return repositories.read(wanted.visitor(), tenant -> {
             Node.File file = find(tenant, wanted);
-            Optional<ByteRange> range = ByteRange.of(rangeHeader, file.size());
-            if (range.isPresent() && !range.get().isSatisfiable()) {
-                return Reply.empty(416).with("Content-Range", "bytes */" + file.size());
-            }
-            Begun begun = begin(tenant, file, range.orElse(new ByteRange(0, file.size())));
-            Reply.Stream whole = new Reply.Stream(
-                    200, Map.of(), OCTETS, begun.range().length(), out -> send(wanted, begun, out));
-            Reply reply = range.isPresent()
-                    ? new Reply.Stream(206, whole.headers(), OCTETS, whole.lengthBytes(), whole.content())
-                            .with("Content-Range", range.get().contentRange(file.size()))
-                    : whole;
-            return Attachment.named(reply, file.name().bytes()).with("Accept-Ranges", "bytes");
+            Reply reply = switch (ByteRange.of(rangeHeader, file.size())) {
+                case ByteRange.Whole whole -> sent(wanted, 200, begin(tenant, file, new ByteRange.Part(0, file.size())));
+                case ByteRange.Part part -> sent(wanted, 206, begin(tenant, file, part))
+                        .with("Content-Range", part.contentRange(file.size()));
+                case ByteRange.Beyond beyond -> Reply.empty(416).with("Content-Range", ByteRange.unsatisfied(file.size()));
+            };
+            return reply.status() == 416 ? reply : Attachment.named(reply, file.name().bytes()).with("Accept-Ranges", "bytes");
         });
+    }
+
+    private Reply sent(Wanted wanted, int status, Begun begun) {
+        return new Reply.Stream(status, Map.of(), OCTETS, begun.range().length(), out -> send(wanted, begun, out));
     }
 
     private static Node.File find(OpenedTenant tenant, Wanted wanted) {
@@ -66,10 +66,10 @@ final class Downloads {
         throw BrowseFailures.notFile(wanted.path());
     }
 
-    private static Begun begin(OpenedTenant tenant, Node.File file, ByteRange range) {
+    private static Begun begin(OpenedTenant tenant, Node.File file, ByteRange.Part range) {
         byte[] beginning = new byte[(int) Math.min(BUFFER_BYTES, range.length())];
         try (FileContent content = new FileContent(tenant.repository(), file)) {
-            content.read(range.first(), beginning, 0, beginning.length);
+            content.read(range.offset(), beginning, 0, beginning.length);
         }
         return new Begun(file, range, beginning);
     }
@@ -87,8 +87,8 @@ final class Downloads {
 
     private static void sendRest(OpenedTenant tenant, Begun begun, UnitOfWork work, OutputStream out) throws IOException {
         byte[] buffer = new byte[BUFFER_BYTES];
-        long position = begun.range().first() + begun.beginning().length;
-        long end = begun.range().first() + begun.range().length();
+        long position = begun.range().offset() + begun.beginning().length;
+        long end = begun.range().offset() + begun.range().length();
         try (FileContent content = new FileContent(tenant.repository(), begun.file())) {
             while (position < end) {
                 int count = content.read(position, buffer, 0, (int) Math.min(buffer.length, end - position));

@@ -16,6 +16,7 @@ import dev.holdfast.server.job.JobKind;
 import dev.holdfast.server.job.JobQueue;
 import dev.holdfast.server.job.JobRequest;
 import dev.holdfast.server.job.JobView;
+import dev.holdfast.server.tenant.AgentNames;
 import dev.holdfast.server.tenant.Repositories;
 import dev.holdfast.server.tenant.SnapshotOrigin;
 import dev.holdfast.server.tenant.SnapshotOrigins;
@@ -28,12 +29,12 @@ import java.util.Optional;
 public final class RestoreRoutes {
     private final Repositories repositories;
     private final SnapshotOrigins origins;
-    private final KnownAgents agents;
+    private final AgentNames agents;
     private final JobQueue jobs;
     private final AuditTrail audit;
 
     public RestoreRoutes(
-            Repositories repositories, SnapshotOrigins origins, KnownAgents agents, JobQueue jobs, AuditTrail audit) {
+            Repositories repositories, SnapshotOrigins origins, AgentNames agents, JobQueue jobs, AuditTrail audit) {
         this.repositories = repositories;
         this.origins = origins;
         this.agents = agents;

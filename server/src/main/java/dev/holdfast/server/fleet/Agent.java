@@ -1,5 +1,6 @@
 package dev.holdfast.server.fleet;
 
+import dev.holdfast.core.protocol.BackupTotals;
 import dev.holdfast.server.tenant.TenantName;
 import java.time.Instant;
 import java.util.Comparator;
@@ -29,6 +30,11 @@ public record Agent(
 
         public Machine {
             schedules = List.copyOf(schedules);
+        }
+
+        /** This, or what a backup tells of a machine that never said anything. */
+        Machine orElse(CommittedBackup backup) {
+            return host.isEmpty() && version.isEmpty() ? new Machine(backup.host(), backup.version(), platform, schedules) : this;
         }
 
         /** When its next backup is due by its own account. */
@@ -63,12 +69,30 @@ public record Agent(
         /** Nothing. */
         public static final History NONE = new History(Optional.empty(), Optional.empty(), Optional.empty(), 0, 0);
 
-        /** A machine whose clock is ahead must not look as if it had succeeded later than now. */
+        /** With a backup that was committed; the moment of that is the server's. */
+        History with(CommittedBackup backup) {
+            return new History(
+                    Optional.of(backup.time()),
+                    Optional.of(backup.outcome()),
+                    Optional.empty(),
+                    backup.totals().map(BackupTotals::sourceBytes).orElse(bytes),
+                    storedBytes + backup.storedBytes());
+        }
+
+        /** Without bytes that were counted when a backup was committed, before its report came. */
+        History without(long countedBytes) {
+            return new History(lastSuccess, lastOutcome, lastError, bytes, storedBytes - countedBytes);
+        }
+
+        /**
+         * A machine whose clock is ahead must not look as if it had succeeded later than now, nor one whose clock is behind or whose
+         * report is late as if it had succeeded earlier than the server saw.
+         */
         History with(BackupReport report, Instant now) {
             Instant ended = report.ended().isAfter(now) ? now : report.ended();
             boolean isSuccess = report.outcome() == Outcome.COMPLETE || report.outcome() == Outcome.INCOMPLETE;
             return new History(
-                    isSuccess ? Optional.of(ended) : lastSuccess,
+                    isSuccess ? Optional.of(lastSuccess.filter(ended::isBefore).orElse(ended)) : lastSuccess,
                     Optional.of(report.outcome()),
                     report.outcome() == Outcome.COMPLETE ? Optional.empty() : report.error(),
                     isSuccess ? report.bytes() : bytes,

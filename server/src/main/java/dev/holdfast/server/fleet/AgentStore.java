@@ -5,11 +5,12 @@ import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.time.Clock;
 import dev.holdfast.core.time.Entropy;
-import dev.holdfast.server.access.AgentNames;
+import dev.holdfast.server.access.AgentIds;
 import dev.holdfast.server.database.Columns;
 import dev.holdfast.server.database.ControlDatabase;
 import dev.holdfast.server.database.Migration;
 import dev.holdfast.server.policy.SnapshotSeries;
+import dev.holdfast.server.tenant.AgentNames;
 import dev.holdfast.server.tenant.TenantName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /** All agents. Thread-safe; one of them works on a database. */
-public final class AgentStore implements AgentNames, SnapshotSeries {
+public final class AgentStore implements AgentIds, AgentNames, SnapshotSeries {
     /** Their tables. */
     public static final Migration MIGRATION = new Migration(
             "agents",
@@ -48,7 +49,15 @@ public final class AgentStore implements AgentNames, SnapshotSeries {
                         schedule TEXT NOT NULL,
                         snapshot TEXT,
                         report TEXT NOT NULL,
-                        PRIMARY KEY(tenant, agent, started, schedule)) WITHOUT ROWID"""));
+                        PRIMARY KEY(tenant, agent, started, schedule)) WITHOUT ROWID""",
+                    """
+                    CREATE TABLE agent_commit(
+                        tenant TEXT NOT NULL,
+                        agent TEXT NOT NULL,
+                        snapshot TEXT NOT NULL,
+                        time INTEGER NOT NULL,
+                        stored_bytes INTEGER NOT NULL,
+                        PRIMARY KEY(tenant, agent, snapshot)) WITHOUT ROWID"""));
 
     private static final TypeReference<Agent.Machine> MACHINE = new TypeReference<>() {};
     private static final TypeReference<Agent.History> HISTORY = new TypeReference<>() {};
@@ -95,7 +104,7 @@ public final class AgentStore implements AgentNames, SnapshotSeries {
         return Optional.ofNullable(agents.get(new Key(tenant, id)));
     }
 
-    /** The name of an agent; empty if there is none with this id (any more). */
+    @Override
     public Optional<String> name(TenantName tenant, String id) {
         return find(tenant, id).map(Agent::name);
     }
@@ -142,7 +151,49 @@ public final class AgentStore implements AgentNames, SnapshotSeries {
                             Columns.json(report))
                     == 1;
         });
-        return isNew ? update(tenant, id, current -> current.with(current.history().with(report, now())).seenAt(now())) : agent;
+        if (!isNew) {
+            return agent;
+        }
+        long counted = report.snapshot().map(snapshot -> countedBytes(tenant, id, snapshot)).orElse(0L);
+        return update(tenant, id, current ->
+                current.with(current.history().without(counted).with(report, now())).seenAt(now()));
+    }
+
+    private long countedBytes(TenantName tenant, String id, String snapshot) {
+        return database.read(rows -> rows.first(
+                        "SELECT stored_bytes FROM agent_commit WHERE tenant = ? AND agent = ? AND snapshot = ?",
+                        row -> row.getLong(1),
+                        tenant.text(),
+                        id,
+                        snapshot))
+                .orElse(0L);
+    }
+
+    /** Notes a backup that was committed; the same one twice counts once. Empty if that changed nothing. */
+    public synchronized Optional<Agent> committed(TenantName tenant, String id, CommittedBackup backup) {
+        if (find(tenant, id).isEmpty()) {
+            return Optional.empty();
+        }
+        boolean isNew = database.write(rows -> {
+            rows.change(
+                    "DELETE FROM agent_commit WHERE tenant = ? AND agent = ? AND time < ?",
+                    tenant.text(),
+                    id,
+                    now().minus(REPORTS_KEPT).toEpochMilli());
+            return rows.change(
+                            "INSERT OR IGNORE INTO agent_commit(tenant, agent, snapshot, time, stored_bytes) VALUES(?, ?, ?, ?, ?)",
+                            tenant.text(),
+                            id,
+                            backup.snapshot(),
+                            backup.time().toEpochMilli(),
+                            backup.storedBytes())
+                    == 1;
+        });
+        return isNew
+                ? Optional.of(update(tenant, id, current -> current.with(current.machine().orElse(backup))
+                        .with(current.history().with(backup))
+                        .seenAt(now())))
+                : Optional.empty();
     }
 
     /** A tenant's reports about backups that made a snapshot, by the snapshot's id. */
@@ -172,6 +223,7 @@ public final class AgentStore implements AgentNames, SnapshotSeries {
     public synchronized void remove(TenantName tenant, String id) {
         database.change(rows -> {
             rows.change("DELETE FROM agent_report WHERE tenant = ? AND agent = ?", tenant.text(), id);
+            rows.change("DELETE FROM agent_commit WHERE tenant = ? AND agent = ?", tenant.text(), id);
             rows.change("DELETE FROM agent WHERE tenant = ? AND id = ?", tenant.text(), id);
         });
         agents.remove(new Key(tenant, id));

@@ -41,6 +41,11 @@ public final class Fleet {
         return view(agents.require(tenant, id), snapshotCounts(tenant));
     }
 
+    /** Notes a backup that was committed, and makes it known. */
+    public void committed(TenantName tenant, String id, CommittedBackup backup) {
+        agents.committed(tenant, id, backup).ifPresent(this::publish);
+    }
+
     /** Makes known that an agent changed. */
     void publish(Agent agent) {
         if (events.watchers() > 0) {

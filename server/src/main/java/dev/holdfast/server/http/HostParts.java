@@ -23,7 +23,7 @@ record HostParts(
                 new PeerAddresses(options.trustedProxies()),
                 admission,
                 new SecurityHeaders(),
-                new Repeats(service.clock()),
+                new Repeats(service.clock(), service.kept()),
                 options.limits().minimumBytesPerSecond());
     }
 }

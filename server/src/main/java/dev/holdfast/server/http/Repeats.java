@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 
 /**
  * Answers a change that is sent again under the same {@code Idempotency-Key} with what was answered the first time, so that a caller whose
- * answer was lost can ask again. Remembers for ten minutes and as long as the server runs; whatever takes bytes is idempotent by itself.
- * Thread-safe.
+ * answer was lost can ask again. Remembers for ten minutes and as long as the server runs, and what {@link KeptAnswers} keeps for
+ * longer; whatever takes bytes is idempotent by itself. Thread-safe.
  */
 final class Repeats {
     private static final int REMEMBERED = 4_096;
@@ -27,6 +27,7 @@ final class Repeats {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._:-]{8,128}");
 
     private final Clock clock;
+    private final KeptAnswers kept;
     private final Map<Key, Answer> answers = new LinkedHashMap<>();
 
     private record Key(String caller, Method method, String path, String key) {}
@@ -34,8 +35,9 @@ final class Repeats {
     /** What was answered; empty while it is still being found out. */
     private record Answer(Optional<Reply> reply, long nanos) {}
 
-    Repeats(Clock clock) {
+    Repeats(Clock clock, KeptAnswers kept) {
         this.clock = clock;
+        this.kept = kept;
     }
 
     /** The remembered answer, or that of {@code handler}. A failure is not remembered: trying again may help. */
@@ -48,8 +50,14 @@ final class Repeats {
             throw new HoldfastException(
                     ErrorCode.INVALID_ARGUMENT, "Idempotency-Key is not 8 to 128 letters, digits and . _ : -", "use a random one, such as a UUID");
         }
-        Key which = new Key(caller.kind() + "/" + caller.id(), route.method(), path, key.get());
-        return begin(which).orElseGet(() -> run(which, handler));
+        String who = caller.kind() + "/" + caller.id();
+        KeptAnswers.Request request = new KeptAnswers.Request(who, route, path, key.get());
+        Key which = new Key(who, route.method(), path, key.get());
+        return begin(which).orElseGet(() -> run(which, () -> kept.find(request).orElseGet(() -> {
+            Reply reply = handler.get();
+            kept.keep(request, reply);
+            return reply;
+        })));
     }
 
     private synchronized Optional<Reply> begin(Key which) {

@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param parameters the rest, in the form in which the API has it
  */
 public record JobRequest(JobKind kind, TenantName tenant, Optional<String> agent, String by, Map<String, Object> parameters) {
+    /** The parameter of a job that only says what it would do. */
+    static final String DRY_RUN = "dry_run";
+
     public JobRequest {
         parameters = Map.copyOf(parameters);
         if ((kind.place() == JobKind.Place.AGENT) != agent.isPresent()) {
@@ -22,6 +25,11 @@ public record JobRequest(JobKind kind, TenantName tenant, Optional<String> agent
     /** A request for the server itself. */
     public static JobRequest here(JobKind kind, TenantName tenant, String by, Map<String, Object> parameters) {
         return new JobRequest(kind, tenant, Optional.empty(), by, parameters);
+    }
+
+    /** Whether it is only to be told what would be done. */
+    public boolean isDryRun() {
+        return Boolean.TRUE.equals(parameters.get(DRY_RUN));
     }
 
     /** Whether doing one of them once is as good as doing both. */

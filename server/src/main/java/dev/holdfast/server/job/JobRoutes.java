@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Jobs of a tenant. */
 public final class JobRoutes {
@@ -24,7 +25,7 @@ public final class JobRoutes {
 
     /** Parameters that people may give, all of them percentages. */
     private static final Map<JobKind, Set<String>> PARAMETERS = Map.of(
-            JobKind.COLLECT, Set.of("max_unused_percent"),
+            JobKind.COLLECT, Set.of("max_unused_percent", JobRequest.DRY_RUN),
             JobKind.SCRUB, Set.of("percent"),
             JobKind.RETENTION, Set.of());
 
@@ -94,14 +95,21 @@ public final class JobRoutes {
                     ErrorCode.INVALID_ARGUMENT, "a job of this kind is for an agent", "use /restores, or /agents/AGENT/backup");
         }
         parameters.forEach((name, value) -> {
-            boolean percent = value instanceof Integer number && number >= 0 && number <= 100;
-            if (!known.contains(name) || !percent) {
+            if (!known.contains(name) || !isSensible(name, value)) {
                 throw new HoldfastException(
                         ErrorCode.INVALID_ARGUMENT,
                         "a job of kind " + kind.word() + " cannot have this parameter",
-                        known.isEmpty() ? "leave the parameters out" : "it may have " + String.join(", ", known) + ", from 0 to 100");
+                        known.isEmpty()
+                                ? "leave the parameters out"
+                                : "it may have " + String.join(", ", new TreeSet<>(known)) + "; percentages go from 0 to 100");
             }
         });
+    }
+
+    private static boolean isSensible(String name, Object value) {
+        return name.equals(JobRequest.DRY_RUN)
+                ? value instanceof Boolean
+                : value instanceof Integer percent && percent >= 0 && percent <= 100;
     }
 
     private Reply cancel(Call call) {

@@ -1,5 +1,6 @@
 package dev.holdfast.server.json;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -18,6 +19,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 
 /** Reads and writes the API's JSON. */
@@ -112,8 +114,9 @@ public final class Json {
         }
     }
 
-    /** The name a record component has in JSON. */
-    public static String name(String component) {
-        return PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(component);
+    /** The name a record component has in JSON: its own in snake case, unless it is given another there. */
+    public static String name(RecordComponent component) {
+        JsonProperty given = component.getAccessor().getAnnotation(JsonProperty.class);
+        return given == null ? PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(component.getName()) : given.value();
     }
 }

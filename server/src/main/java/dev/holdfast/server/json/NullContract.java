@@ -40,7 +40,7 @@ final class NullContract {
     }
 
     private static void walkComponent(Object owner, RecordComponent component, String place) {
-        String here = place.isEmpty() ? Json.name(component.getName()) : place + "." + Json.name(component.getName());
+        String here = place.isEmpty() ? Json.name(component) : place + "." + Json.name(component);
         Object value = valueOf(owner, component);
         if (value != null) {
             walk(value, value.getClass(), here);

@@ -104,7 +104,7 @@ final class Schemas {
         Map<String, Object> properties = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            String name = Json.name(component.getName());
+            String name = Json.name(component);
             boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
             Map<String, Object> schema = of(component.getGenericType());
             properties.put(name, nullable ? orNull(schema) : schema);

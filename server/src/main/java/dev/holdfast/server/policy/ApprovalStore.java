@@ -33,7 +33,8 @@ public final class ApprovalStore {
                         requested INTEGER NOT NULL,
                         effective_after INTEGER NOT NULL,
                         state TEXT NOT NULL,
-                        detail TEXT NOT NULL)"""));
+                        detail TEXT NOT NULL)""",
+                    "ALTER TABLE approval ADD COLUMN applied INTEGER NOT NULL DEFAULT 1"));
 
     private static final int MAX_LISTED = 500;
 
@@ -106,11 +107,28 @@ public final class ApprovalStore {
                 rows -> rows.first("SELECT * FROM approval WHERE tenant = ? AND id = ?", ApprovalStore::read, tenant.text(), id));
     }
 
-    /** Decides a request; false if it was decided before. */
+    /** A request that was approved and has not been carried out. */
+    public record Unapplied(TenantName tenant, Approval approval) {}
+
+    /** What was approved, by a process that came to an end before it was carried out. */
+    public List<Unapplied> unapplied() {
+        return database.read(rows -> rows.list(
+                "SELECT * FROM approval WHERE state = ? AND applied = 0 ORDER BY number",
+                row -> new Unapplied(new TenantName(row.getString("tenant")), read(row)),
+                Approval.State.APPROVED.name()));
+    }
+
+    /** Notes that what was approved has been carried out. */
+    public void applied(Approval approval) {
+        database.change(rows -> rows.change("UPDATE approval SET applied = 1 WHERE id = ?", approval.id()));
+    }
+
+    /** Decides a request; false if it was decided before. One that is approved has to be carried out then. */
     public boolean decide(Approval approval, Approval.State decision) {
         return database.write(rows -> rows.change(
-                        "UPDATE approval SET state = ? WHERE id = ? AND state = ?",
+                        "UPDATE approval SET state = ?, applied = ? WHERE id = ? AND state = ?",
                         decision.name(),
+                        decision == Approval.State.APPROVED ? 0 : 1,
                         approval.id(),
                         Approval.State.PENDING.name()))
                 == 1;

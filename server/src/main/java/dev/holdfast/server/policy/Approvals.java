@@ -11,20 +11,38 @@ import dev.holdfast.server.access.Identities;
 import dev.holdfast.server.api.Caller;
 import dev.holdfast.server.tenant.TenantName;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
-/** The second step: decides about requests and does what was approved. Thread-safe. */
+/**
+ * The second step: decides about requests and does what was approved. The decision is durable before its effect, and what a crash left
+ * without effect is carried out at the next start; doing it twice is the same as once. Thread-safe.
+ */
 public final class Approvals {
     private final ApprovalStore store;
     private final PolicyStore policies;
     private final KnownSnapshots snapshots;
     private final Identities identities;
+    private final Relabelled relabelled;
     private final Clock clock;
 
-    public Approvals(ApprovalStore store, PolicyStore policies, KnownSnapshots snapshots, Identities identities, Clock clock) {
+    /** Hears of a snapshot that is not protected any more. */
+    @FunctionalInterface
+    public interface Relabelled {
+        void relabelled(TenantName tenant, Snapshot snapshot);
+    }
+
+    public Approvals(
+            ApprovalStore store,
+            PolicyStore policies,
+            KnownSnapshots snapshots,
+            Identities identities,
+            Relabelled relabelled,
+            Clock clock) {
         this.store = store;
         this.policies = policies;
         this.snapshots = snapshots;
         this.identities = identities;
+        this.relabelled = relabelled;
         this.clock = clock;
     }
 
@@ -36,7 +54,7 @@ public final class Approvals {
     }
 
     /**
-     * Approves a request and does what it asks for. What was approved and then cut short by a crash is asked for anew.
+     * Approves a request and does what it asks for.
      *
      * @throws HoldfastException {@code FORBIDDEN} if this is not the second step of somebody else and not late enough
      */
@@ -50,11 +68,29 @@ public final class Approvals {
                     "have somebody else approve it, or wait");
         }
         decide(approval, Approval.State.APPROVED);
+        apply(tenant, approval);
+        return require(tenant, id);
+    }
+
+    /** Carries out what was approved before this process began; what fails waits for the next start. {@code ended} hears of each. */
+    public void resume(BiConsumer<ApprovalStore.Unapplied, Optional<HoldfastException>> ended) {
+        for (ApprovalStore.Unapplied waiting : store.unapplied()) {
+            Optional<HoldfastException> failure = Optional.empty();
+            try {
+                apply(waiting.tenant(), waiting.approval());
+            } catch (HoldfastException e) {
+                failure = Optional.of(e);
+            }
+            ended.accept(waiting, failure);
+        }
+    }
+
+    private void apply(TenantName tenant, Approval approval) {
         switch (approval.kind()) {
             case UNPROTECT -> unprotect(tenant, SessionId.parse(approval.object()));
             case MINIMUM_AGE -> policies.change(tenant, policy -> policy.withMinimumAgeDays(days(approval)));
         }
-        return require(tenant, id);
+        store.applied(approval);
     }
 
     private static int days(Approval approval) {
@@ -70,10 +106,12 @@ public final class Approvals {
         while (snapshot.filter(found -> found.labels().protection() == SnapshotLabels.Protection.PROTECTED).isPresent()) {
             Snapshot found = snapshot.orElseThrow();
             SnapshotLabels free = new SnapshotLabels(SnapshotLabels.Protection.NONE, found.labels().sealedTags());
-            if (service.relabel(found, free)) {
+            boolean isDone = service.relabel(found, free);
+            snapshot = service.snapshot(id);
+            if (isDone) {
+                snapshot.ifPresent(now -> relabelled.relabelled(tenant, now));
                 return;
             }
-            snapshot = service.snapshot(id);
         }
     }
 

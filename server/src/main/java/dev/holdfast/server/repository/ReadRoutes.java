@@ -10,6 +10,7 @@ import dev.holdfast.core.wire.ReadRequest.Status;
 import dev.holdfast.server.api.Access;
 import dev.holdfast.server.api.Answer;
 import dev.holdfast.server.api.BodyRule;
+import dev.holdfast.server.api.ByteRange;
 import dev.holdfast.server.api.Call;
 import dev.holdfast.server.api.Lane;
 import dev.holdfast.server.api.Method;
@@ -73,8 +74,8 @@ final class ReadRoutes {
         return switch (range) {
             case ByteRange.Whole whole -> sent(call, chunks, pack, new Stretch(200, 0, size));
             case ByteRange.Part part -> sent(call, chunks, pack, new Stretch(206, part.offset(), part.length()))
-                    .with("Content-Range", "bytes " + part.offset() + "-" + (part.offset() + part.length() - 1) + "/" + size);
-            case ByteRange.Beyond beyond -> Reply.empty(416).with("Content-Range", "bytes */" + size);
+                    .with("Content-Range", part.contentRange(size));
+            case ByteRange.Beyond beyond -> Reply.empty(416).with("Content-Range", ByteRange.unsatisfied(size));
         };
     }
 

@@ -1,7 +1,10 @@
 package dev.holdfast.server.repository;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.holdfast.core.id.SessionId;
+import dev.holdfast.core.protocol.BackupTotals;
 import dev.holdfast.core.time.Clock;
+import dev.holdfast.server.database.Columns;
 import dev.holdfast.server.database.ControlDatabase;
 import dev.holdfast.server.database.Migration;
 import dev.holdfast.server.tenant.SnapshotOrigin;
@@ -32,9 +35,11 @@ public final class SessionRegistry implements SnapshotOrigins {
                         version TEXT NOT NULL,
                         opened INTEGER NOT NULL,
                         committed INTEGER,
-                        PRIMARY KEY(tenant, id)) WITHOUT ROWID"""));
+                        PRIMARY KEY(tenant, id)) WITHOUT ROWID""",
+                    "ALTER TABLE session ADD COLUMN totals TEXT"));
 
     private static final String FIND = "SELECT * FROM session WHERE tenant = ? AND id = ?";
+    private static final TypeReference<BackupTotals> TOTALS = new TypeReference<>() {};
     private static final int REMEMBERED = 4096;
 
     private final ControlDatabase database;
@@ -56,9 +61,16 @@ public final class SessionRegistry implements SnapshotOrigins {
      * @param host the name that its machine gave itself
      * @param version that of the agent's program
      * @param committed when it was committed, or last tried to be
+     * @param totals what its backup said of itself then
      */
     public record Entry(
-            Optional<String> agent, String openedBy, String host, String version, Instant opened, Optional<Instant> committed) {}
+            Optional<String> agent,
+            String openedBy,
+            String host,
+            String version,
+            Instant opened,
+            Optional<Instant> committed,
+            Optional<BackupTotals> totals) {}
 
     private record Key(TenantName tenant, SessionId session) {}
 
@@ -82,12 +94,13 @@ public final class SessionRegistry implements SnapshotOrigins {
     }
 
     /** Notes that a session is about to be committed, and returns the moment; whether it succeeds is for its row to say. */
-    public Instant committing(TenantName tenant, SessionId session) {
+    public Instant committing(TenantName tenant, SessionId session, Optional<BackupTotals> totals) {
         Instant now = Instant.ofEpochMilli(clock.now().toEpochMilli());
         Optional<Entry> changed = database.write(rows -> {
             rows.change(
-                    "UPDATE session SET committed = ? WHERE tenant = ? AND id = ?",
+                    "UPDATE session SET committed = ?, totals = ? WHERE tenant = ? AND id = ?",
                     now.toEpochMilli(),
+                    totals.map(Columns::json).orElse(null),
                     tenant.text(),
                     session.toString());
             return rows.first(FIND, SessionRegistry::read, tenant.text(), session.toString());
@@ -149,7 +162,7 @@ public final class SessionRegistry implements SnapshotOrigins {
     private record Named(SessionId session, Entry entry) {}
 
     private static Optional<SnapshotOrigin> origin(Entry entry) {
-        return entry.committed().map(committed -> new SnapshotOrigin(entry.agent(), entry.host(), committed));
+        return entry.committed().map(committed -> new SnapshotOrigin(entry.agent(), entry.host(), committed, entry.totals()));
     }
 
     private static Entry read(ResultSet row) throws SQLException {
@@ -161,6 +174,7 @@ public final class SessionRegistry implements SnapshotOrigins {
                 row.getString("host"),
                 row.getString("version"),
                 Instant.ofEpochMilli(row.getLong("opened")),
-                when);
+                when,
+                Columns.text(row, "totals").map(text -> Columns.parse(text, TOTALS)));
     }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.server.repository;
 import dev.holdfast.core.id.Fingerprint;
 import dev.holdfast.core.id.PackId;
 import dev.holdfast.core.id.SessionId;
+import dev.holdfast.core.protocol.BackupTotals;
 import dev.holdfast.core.protocol.ClaimState;
 import dev.holdfast.core.protocol.CommitOutcome;
 import dev.holdfast.core.protocol.OpenedSession;
@@ -22,10 +23,14 @@ import dev.holdfast.server.api.Reply;
 import dev.holdfast.server.api.Role;
 import dev.holdfast.server.api.Route;
 import dev.holdfast.server.event.Event;
+import dev.holdfast.storage.metadata.MetadataStore;
+import dev.holdfast.storage.metadata.PackRow;
+import dev.holdfast.storage.metadata.SessionRow;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions from opening to commit. Thread-safe. */
@@ -66,7 +71,28 @@ final class SessionRoutes {
 
     /** The wish to commit. */
     public record Commit(
-            @Nullable String manifest, byte @Nullable [] sealedManifest, @Nullable String host, @Nullable Long pathsCount) {}
+            @Nullable String manifest,
+            byte @Nullable [] sealedManifest,
+            @Nullable String host,
+            @Nullable Long pathsCount,
+            @Nullable Told totals) {}
+
+    /** What a backup says of itself; whatever it is, it is shown and nothing more. */
+    public record Told(
+            @Nullable Long files,
+            @Nullable Long unreadable,
+            @Nullable Long sourceBytes,
+            @Nullable Long newBytes,
+            @Nullable Long storedBytes) {
+        BackupTotals totals() {
+            return new BackupTotals(
+                    bounded(files), bounded(unreadable), bounded(sourceBytes), bounded(newBytes), bounded(storedBytes));
+        }
+
+        private static long bounded(@Nullable Long number) {
+            return number == null ? 0 : Math.clamp(number, 0, BackupTotals.MAX);
+        }
+    }
 
     /** How a commit ended. */
     public record Committed(String outcome, @Nullable SnapshotRow snapshot, byte @Nullable [] missing) {}
@@ -127,6 +153,7 @@ final class SessionRoutes {
                         about.map(AgentAbout::host).orElse(""),
                         about.map(AgentAbout::version).orElse(""),
                         services.clock().now(),
+                        Optional.empty(),
                         Optional.empty()));
         return Reply.json(
                 201,
@@ -190,7 +217,8 @@ final class SessionRoutes {
         TenantRepository repository = repository(call);
         // The time is durable before the commit is; a repeated question about a commit that succeeded must not move it.
         if (repository.service().snapshot(session).isEmpty()) {
-            Instant time = services.sessions().committing(call.tenant(), session);
+            Instant time = services.sessions()
+                    .committing(call.tenant(), session, Optional.ofNullable(wish.totals()).map(Told::totals));
             call.work().note("committed_at", time.toString());
         }
         CommitOutcome outcome =
@@ -201,6 +229,7 @@ final class SessionRoutes {
     private Committed answer(Call call, CommitOutcome outcome) {
         return switch (outcome) {
             case CommitOutcome.Committed done -> {
+                tell(call, done.snapshot().id());
                 SnapshotRow row = rows.of(call.tenant(), done.snapshot());
                 services.events().publish(new Event(Event.Topic.SNAPSHOT, call.tenant(), row));
                 yield new Committed("committed", row, null);
@@ -211,5 +240,20 @@ final class SessionRoutes {
             }
             case CommitOutcome.Expired expired -> new Committed("expired", null, null);
         };
+    }
+
+    private void tell(Call call, SessionId snapshot) {
+        MetadataStore stored = repository(call).rows();
+        services.sessions()
+                .entry(call.tenant(), snapshot)
+                .ifPresent(entry -> services.observer().committed(call.tenant(), snapshot, entry, packBytes(stored, snapshot)));
+    }
+
+    private static long packBytes(MetadataStore stored, SessionId session) {
+        int packs = stored.session(session).map(SessionRow::packs).orElse(0);
+        return IntStream.range(0, packs)
+                .mapToObj(ordinal -> stored.pack(new PackId(session, ordinal)))
+                .mapToLong(pack -> pack.flatMap(PackRow::sealed).map(PackRow.Sealed::sizeBytes).orElse(0L))
+                .sum();
     }
 }

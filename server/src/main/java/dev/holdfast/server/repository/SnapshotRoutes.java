@@ -208,6 +208,7 @@ final class SnapshotRoutes {
         if (!repository(call).service().forget(snapshot)) {
             throw changed(required(call));
         }
+        services.observer().forgotten(call.tenant(), snapshot.id());
         services.audit().done(call, "snapshot.forget", snapshot.id().toString(), Map.of());
         services.events().publish(new Event(
                 Event.Topic.SNAPSHOT, call.tenant(), new SnapshotRow.Forgotten(snapshot.id().toString(), true)));

@@ -1,6 +1,7 @@
 package dev.holdfast.server.repository;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.holdfast.core.protocol.BackupTotals;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isProtected whether it can be forgotten
  * @param time when it was committed by the server's clock; null if it did not come through this server
+ * @param totals what its backup said of itself; null if it said nothing
  */
 public record SnapshotRow(
         String id,
@@ -20,7 +22,8 @@ public record SnapshotRow(
         @JsonProperty("protected") boolean isProtected,
         byte[] sealedTags,
         @Nullable AgentReference agent,
-        @Nullable Instant time) {
+        @Nullable Instant time,
+        @Nullable BackupTotals totals) {
     /** An agent by id and name. */
     public record AgentReference(String id, String name) {}
 

@@ -4,6 +4,7 @@ import dev.holdfast.core.id.SessionId;
 import dev.holdfast.core.protocol.Snapshot;
 import dev.holdfast.core.protocol.SnapshotLabels.Protection;
 import dev.holdfast.server.repository.SnapshotRow.AgentReference;
+import dev.holdfast.server.tenant.AgentNames;
 import dev.holdfast.server.tenant.SnapshotOrigin;
 import dev.holdfast.server.tenant.TenantName;
 import java.util.List;
@@ -11,16 +12,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Makes the rows that the protocol gives. Thread-safe. */
-final class SnapshotRows {
+public final class SnapshotRows {
     private final SessionRegistry sessions;
     private final AgentNames agents;
 
-    SnapshotRows(SessionRegistry sessions, AgentNames agents) {
+    public SnapshotRows(SessionRegistry sessions, AgentNames agents) {
         this.sessions = sessions;
         this.agents = agents;
     }
 
-    SnapshotRow of(TenantName tenant, Snapshot snapshot) {
+    /** The row of one. */
+    public SnapshotRow of(TenantName tenant, Snapshot snapshot) {
         return row(tenant, snapshot, sessions.origin(tenant, snapshot.id()));
     }
 
@@ -43,6 +45,7 @@ final class SnapshotRows {
                 origin.flatMap(SnapshotOrigin::agent)
                         .map(id -> new AgentReference(id, agents.name(tenant, id).orElse(id)))
                         .orElse(null),
-                origin.map(SnapshotOrigin::committed).orElse(null));
+                origin.map(SnapshotOrigin::committed).orElse(null),
+                origin.flatMap(SnapshotOrigin::totals).orElse(null));
     }
 }

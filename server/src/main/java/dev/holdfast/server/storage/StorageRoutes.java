@@ -16,6 +16,7 @@ import dev.holdfast.server.job.JobView;
 import dev.holdfast.server.tenant.TenantName;
 import dev.holdfast.server.tenant.Tenants;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,6 +27,8 @@ public final class StorageRoutes {
     private static final int MAX_DAMAGED = 100_000;
     private static final int MAX_SAMPLES = 1000;
     private static final long MAX_DAYS = 800;
+    /** Among so many jobs of a kind one is looked for that was more than a question. */
+    private static final int LOOKED_BACK = 50;
 
     private final StorageFigures figures;
     private final UsageSamples samples;
@@ -34,8 +37,12 @@ public final class StorageRoutes {
     private final Tenants tenants;
     private final Clock clock;
 
-    /** What a tenant stores now; {@code garbage_bytes} is what the last collection left waiting. */
+    /**
+     * What a tenant stores; {@code counted} is when its packs were counted, at most seconds ago, and {@code garbage_bytes} is what the
+     * last collection left waiting.
+     */
     public record StorageView(
+            Instant counted,
             long packs,
             long packBytes,
             long condemnedPacks,
@@ -78,11 +85,13 @@ public final class StorageRoutes {
     }
 
     private StorageView view(TenantName tenant) {
-        Census census = figures.census(tenant);
+        StorageFigures.Counted counted = figures.counted(tenant);
+        Census census = counted.census();
         long source = figures.sourceBytes(tenant);
         long bytes = census.live().bytes() + census.condemned().bytes();
         Optional<JobView> collection = last(tenant, JobKind.COLLECT);
         return new StorageView(
+                counted.time(),
                 census.live().count() + census.condemned().count(),
                 bytes,
                 census.condemned().count(),
@@ -107,7 +116,10 @@ public final class StorageRoutes {
 
     private Optional<JobView> last(TenantName tenant, JobKind kind) {
         JobStore.Filter filter = new JobStore.Filter(Optional.of(JobState.SUCCEEDED), Optional.of(kind), Optional.empty());
-        return jobs.newest(tenant, filter, Long.MAX_VALUE, 1).stream().findFirst().map(JobView::of);
+        return jobs.newest(tenant, filter, Long.MAX_VALUE, LOOKED_BACK).stream()
+                .filter(job -> !job.request().isDryRun())
+                .findFirst()
+                .map(JobView::of);
     }
 
     private History history(Call call) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.core.error.ErrorCode;
+import dev.holdfast.core.protocol.BackupTotals;
 import dev.holdfast.core.time.Entropy;
 import dev.holdfast.server.access.NewToken;
 import dev.holdfast.server.access.Token;
@@ -55,6 +56,7 @@ final class FleetTest {
     private TokenStore tokens;
     private AgentStore agents;
     private JobStore jobs;
+    private Fleet fleet;
     private JobQueue queue;
     private TaskBoard tasks;
     private Routing routes;
@@ -84,7 +86,7 @@ final class FleetTest {
         tasks = new TaskBoard(jobs, queue, clock);
         PolicyStore policies = new PolicyStore(database);
         KnownSnapshots snapshots = new KnownSnapshots(repositories, repositories, tenants, entropy);
-        Fleet fleet = new Fleet(agents, policies, snapshots, events, clock);
+        fleet = new Fleet(agents, policies, snapshots, events, clock);
         AuditLog audit = new AuditLog(database, clock);
         routes = new Routing(Stream.of(
                         new SelfRoutes(agents, fleet, tasks, policies).routes(),
@@ -185,6 +187,46 @@ final class FleetTest {
         clock.pass(Duration.ofHours(27));
 
         assertEquals("late", shown().state());
+    }
+
+    private CommittedBackup committed(String snapshot, long unreadable) {
+        return new CommittedBackup(
+                snapshot, clock.now(), "box", "1.0", Optional.of(new BackupTotals(10, unreadable, 1000, 100, 60)), 50);
+    }
+
+    @Test
+    void aCommitIsASuccessOfAMachineThatReportsNothing() {
+        assertEquals("never", shown().state());
+        fleet.committed(T, id, committed("ab", 0));
+        fleet.committed(T, id, committed("ab", 0));
+        close();
+        open();
+
+        AgentView view = shown();
+        assertEquals("ok", view.state());
+        assertEquals(Optional.of(clock.now()), view.lastSuccess());
+        assertEquals(Optional.of("complete"), view.lastOutcome());
+        assertEquals("box", view.host());
+        assertEquals(1000, view.bytes());
+        assertEquals(50, view.storedBytes());
+        fleet.committed(T, id, committed("cd", 1));
+        assertEquals(Optional.of("incomplete"), shown().lastOutcome());
+        assertEquals(100, shown().storedBytes());
+    }
+
+    @Test
+    void aReportAboutABackupWhoseCommitWasSeenCountsItsBytesOnce() {
+        fleet.committed(T, id, committed("ab", 0));
+        fleet.committed(T, id, committed("cd", 0));
+        Instant earlier = clock.now().minus(Duration.ofHours(9));
+        for (String snapshot : List.of("ab", "cd")) {
+            routes.call(
+                    Method.POST,
+                    SELF + "/reports",
+                    self().body(report(earlier.plusMillis(snapshot.hashCode()), "complete", Optional.of(snapshot))));
+        }
+        assertEquals(100, shown().storedBytes());
+        assertEquals(Optional.of(clock.now()), shown().lastSuccess());
     }
 
     @Test

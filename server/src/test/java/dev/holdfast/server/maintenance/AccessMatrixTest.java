@@ -186,10 +186,10 @@ final class AccessMatrixTest {
         PolicyStore policies = new PolicyStore(database);
         ApprovalStore requests = new ApprovalStore(database, clock, entropy);
         KnownSnapshots snapshots = new KnownSnapshots(repositories, repositories, tenants, entropy, agents);
-        Approvals approvals = new Approvals(requests, policies, snapshots, new Identities(tokens, users), clock);
+        Approvals approvals = new Approvals(requests, policies, snapshots, new Identities(tokens, users), (tenant, snapshot) -> {}, clock);
         SnapshotProtection protection = new SnapshotProtection(policies, requests, tenants, audit, clock);
         Fleet fleet = new Fleet(agents, policies, snapshots, events, clock);
-        StorageFigures figures = new StorageFigures(repositories, agents, clock);
+        StorageFigures figures = new StorageFigures(repositories, agents, repositories, clock);
         UsageSamples samples = new UsageSamples(database, figures, clock);
         SessionRoutes.Site site =
                 new SessionRoutes.Site(tenants, audit, List.of(), SessionRoutes.CookieSecurity.SECURE, "1");

@@ -108,7 +108,7 @@ final class MaintenanceTest {
         agents = new AgentStore(database, clock, entropy);
         snapshots = new KnownSnapshots(repositories, repositories, tenants, entropy, agents);
         Reapers reapers = new Reapers(repositories, clock);
-        samples = new UsageSamples(database, new StorageFigures(repositories, agents, clock), clock);
+        samples = new UsageSamples(database, new StorageFigures(repositories, agents, repositories, clock), clock);
         upkeep = new Upkeep(
                 new Upkeep.Sources(tenants, repositories, policies, queue),
                 timetable,
@@ -194,6 +194,24 @@ final class MaintenanceTest {
         assertEquals(List.of(SnapshotMaker.pack(made.get(3)).toString()), result.get("damaged_packs"));
         assertEquals(List.of(SnapshotMaker.pack(made.get(7)).toString()), result.get("missing_packs"));
         assertEquals(2, repositories.of(T).rows().damaged(100).size());
+    }
+
+    @Test
+    void aCollectionThatIsOnlyAskedAboutSaysWhatItWouldFreeAndChangesNothing() {
+        Snapshot kept = maker.commit("pc", clock.now());
+        Snapshot forgotten = maker.commit("pc", clock.now());
+        maker.service().forget(maker.service().snapshot(forgotten.id()).orElseThrow());
+
+        Map<String, Object> foretold = run(JobKind.COLLECT, Map.of("dry_run", true));
+        assertEquals(true, foretold.get("dry_run"));
+        assertEquals(1, foretold.get("packs_deleted"));
+        assertEquals(SnapshotMaker.PACK_BYTES, ((Number) Objects.requireNonNull(foretold.get("bytes_freed"))).intValue());
+        assertTrue(repositories.of(T).chunks().size(SnapshotMaker.pack(forgotten)).isPresent());
+
+        Map<String, Object> done = run(JobKind.COLLECT, Map.of());
+        assertEquals(SnapshotMaker.PACK_BYTES, ((Number) Objects.requireNonNull(done.get("bytes_freed"))).intValue());
+        assertTrue(repositories.of(T).chunks().size(SnapshotMaker.pack(forgotten)).isEmpty());
+        assertTrue(repositories.of(T).chunks().size(SnapshotMaker.pack(kept)).isPresent());
     }
 
     @Test

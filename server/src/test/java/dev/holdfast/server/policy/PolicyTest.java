@@ -58,6 +58,9 @@ final class PolicyTest {
     private ControlDatabase database;
     private PolicyStore policies;
     private SnapshotProtection protection;
+    private ApprovalStore requests;
+    private Approvals approvals;
+    private final List<Snapshot> relabelled = new ArrayList<>();
     private TokenStore tokens;
     private UserStore users;
     private Routing routes;
@@ -77,14 +80,15 @@ final class PolicyTest {
         TenantStore tenants = new TenantStore(database, clock);
         tenants.add(T, Tenant.Limits.NONE);
         policies = new PolicyStore(database);
-        ApprovalStore requests = new ApprovalStore(database, clock, entropy);
+        requests = new ApprovalStore(database, clock, entropy);
         AuditLog audit = new AuditLog(database, clock);
         tokens = new TokenStore(database, clock, entropy);
         users = new UserStore(
                 database, clock, new PasswordHash(Argon2.fastest(), new Argon2Settings(64, 1, 1), entropy));
         KnownSnapshots snapshots = new KnownSnapshots(repositories, repositories, tenants, entropy);
         protection = new SnapshotProtection(policies, requests, tenants, audit, clock);
-        Approvals approvals = new Approvals(requests, policies, snapshots, new Identities(tokens, users), clock);
+        approvals = new Approvals(
+                requests, policies, snapshots, new Identities(tokens, users), (tenant, snapshot) -> relabelled.add(snapshot), clock);
         routes = new Routing(new PolicyRoutes(policies, requests, approvals, snapshots, audit, clock).routes());
     }
 
@@ -212,6 +216,37 @@ final class PolicyTest {
         assertEquals(Protection.PROTECTED, maker.service().snapshot(snapshot.id()).orElseThrow().labels().protection());
         approve(bob, view.id());
         assertEquals(Protection.NONE, maker.service().snapshot(snapshot.id()).orElseThrow().labels().protection());
+        assertEquals(List.of(snapshot.id()), relabelled.stream().map(Snapshot::id).toList());
+        assertEquals(Protection.NONE, relabelled.getFirst().labels().protection());
+    }
+
+    @Test
+    void whatWasApprovedBeforeACrashIsCarriedOutAtTheNextStartAndOnlyThen() {
+        Caller ann = member("ann", Role.ADMIN);
+        put(ann, 10, 0);
+        Snapshot snapshot = maker.protect(maker.commit("pc", clock.now()));
+        Approval.View unprotect = (Approval.View) protection.requestUnprotect(by(ann), snapshot.id()).orElseThrow();
+        put(ann, 3, 1);
+        Snapshot other = maker.protect(maker.commit("pc", clock.now()));
+        protection.requestUnprotect(by(ann), other.id());
+        for (Approval approval : requests.list(T)) {
+            if (!approval.object().equals(other.id().toString())) {
+                assertTrue(requests.decide(approval, Approval.State.APPROVED));
+            }
+        }
+
+        List<String> resumed = new ArrayList<>();
+        approvals.resume((one, failure) -> resumed.add(one.approval().id() + failure));
+        assertEquals(2, resumed.size());
+        assertTrue(resumed.contains(unprotect.id() + Optional.empty()), resumed::toString);
+        assertEquals(Protection.NONE, maker.service().snapshot(snapshot.id()).orElseThrow().labels().protection());
+        assertEquals(Protection.PROTECTED, maker.service().snapshot(other.id()).orElseThrow().labels().protection());
+        assertEquals(3, minimumAge());
+
+        maker.protect(maker.service().snapshot(snapshot.id()).orElseThrow());
+        approvals.resume((one, failure) -> resumed.add(one.approval().id()));
+        assertEquals(2, resumed.size());
+        assertEquals(Protection.PROTECTED, maker.service().snapshot(snapshot.id()).orElseThrow().labels().protection());
     }
 
     @Test

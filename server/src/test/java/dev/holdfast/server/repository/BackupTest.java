@@ -8,9 +8,11 @@ import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.id.Fingerprint;
 import dev.holdfast.core.id.PackId;
 import dev.holdfast.core.id.SessionId;
+import dev.holdfast.core.protocol.BackupTotals;
 import dev.holdfast.core.protocol.ClaimState;
 import dev.holdfast.core.protocol.Location;
 import dev.holdfast.core.protocol.PackKind;
+import dev.holdfast.core.protocol.References;
 import dev.holdfast.core.wire.ClaimAnswer;
 import dev.holdfast.core.wire.FingerprintList;
 import dev.holdfast.core.wire.LocateAnswer;
@@ -26,6 +28,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,25 @@ final class BackupTest {
         SessionRoutes.Committed again = one.commit(SessionId.parse(made.id()), Rows.chunk(100));
         assertEquals("committed", again.outcome());
         assertEquals(made.time(), java.util.Objects.requireNonNull(again.snapshot()).time());
+    }
+
+    @Test
+    void whatABackupSaysOfItselfIsKeptWithinBoundsAndToldOnWithWhatTheServerCounted() {
+        SessionId session = one.open();
+        TestAgent.Made sent =
+                one.send(session, PackKind.STRUCTURE, List.of(Rows.chunk(100)), Map.of(Rows.chunk(100), References.NONE));
+        String totals = ", \"totals\": {\"files\": 3, \"source_bytes\": 9223372036854775807, \"new_bytes\": -5}";
+        SnapshotRow row = java.util.Objects.requireNonNull(one.commit(session, Rows.chunk(100), totals).snapshot());
+        BackupTotals kept = new BackupTotals(3, 0, BackupTotals.MAX, 0, 0);
+        assertEquals(kept, row.totals());
+        Site.Heard heard = site.commits.getLast();
+        assertEquals(session, heard.snapshot());
+        assertEquals(Optional.of(kept), heard.entry().totals());
+        assertEquals(sent.bytes().length, heard.storedBytes());
+
+        site.close();
+        site = new Site(directory);
+        assertEquals(Optional.of(kept), site.sessions().origin(Site.TENANT, session).orElseThrow().totals());
     }
 
     @Test

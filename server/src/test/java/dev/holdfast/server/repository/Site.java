@@ -57,7 +57,12 @@ final class Site implements AutoCloseable {
     private final List<Route> routes;
     final TenantStore tenants;
     final List<String> acts = new ArrayList<>();
+    final List<Heard> commits = new ArrayList<>();
+    final List<SessionId> forgotten = new ArrayList<>();
     private Instant now = START;
+
+    /** A commit that was told of. */
+    record Heard(SessionId snapshot, SessionRegistry.Entry entry, long storedBytes) {}
 
     Site(Path directory) {
         Clock clock = clock();
@@ -76,6 +81,7 @@ final class Site implements AutoCloseable {
                 (tenant, agent) -> Optional.of("name of " + agent),
                 new QuotaGuard(tenants, repositories, clock),
                 guard(),
+                observer(),
                 audit,
                 new EventHub(),
                 clock));
@@ -91,6 +97,20 @@ final class Site implements AutoCloseable {
             @Override
             public long monotonicNanos() {
                 return Duration.between(START, now).toNanos();
+            }
+        };
+    }
+
+    private SnapshotObserver observer() {
+        return new SnapshotObserver() {
+            @Override
+            public void committed(TenantName tenant, SessionId snapshot, SessionRegistry.Entry entry, long storedBytes) {
+                commits.add(new Heard(snapshot, entry, storedBytes));
+            }
+
+            @Override
+            public void forgotten(TenantName tenant, SessionId snapshot) {
+                forgotten.add(snapshot);
             }
         };
     }

@@ -120,10 +120,15 @@ final class TestAgent {
     }
 
     SessionRoutes.Committed commit(SessionId session, Fingerprint manifest) {
+        return commit(session, manifest, "");
+    }
+
+    /** With more fields in the wish, each preceded by a comma. */
+    SessionRoutes.Committed commit(SessionId session, Fingerprint manifest, String more) {
         Reply reply = site.call(
                 Method.POST,
                 "/sessions/{session}/commit",
-                request().path("session", session).json("{\"manifest\": \"" + manifest + "\", \"sealed_manifest\": \"AQID\", \"host\": \"box\"}"));
+                request().path("session", session).json("{\"manifest\": \"" + manifest + "\", \"sealed_manifest\": \"AQID\", \"host\": \"box\"" + more + "}"));
         return Site.json(reply, SessionRoutes.Committed.class);
     }
 

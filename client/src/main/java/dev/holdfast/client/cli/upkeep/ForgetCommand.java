@@ -82,8 +82,18 @@ public final class ForgetCommand implements Command {
     private static ExitCode prune(Invocation invocation, OpenedRepository opened, List<SnapshotInfo> forgotten) {
         return switch (opened) {
             case OpenedDirectory directory -> prune(invocation, new Pruning(invocation, directory), forgotten);
-            case OpenedServer server -> new ServerCollection(invocation, server.remote().transport()).run(OptionalInt.empty());
+            case OpenedServer server -> collect(invocation, new ServerCollection(invocation, server.remote().transport()));
         };
+    }
+
+    private static ExitCode collect(Invocation invocation, ServerCollection collection) {
+        if (invocation.arguments().has(DRY_RUN)) {
+            throw new HoldfastException(
+                    ErrorCode.UNSUPPORTED,
+                    "a server cannot tell what it would free once snapshots are forgotten that are still there",
+                    "leave --prune out; holdfast prune --dry-run tells what it would free now");
+        }
+        return collection.run(OptionalInt.empty());
     }
 
     private static ExitCode prune(Invocation invocation, Pruning pruning, List<SnapshotInfo> forgotten) {

@@ -36,8 +36,12 @@ public final class PruneCommand implements Command {
         OptionalInt percent = invocation.arguments().text(MAX_UNUSED).map(PruneCommand::percent).orElse(OptionalInt.empty());
         return switch (invocation.door()) {
             case DirectoryDoor door -> prune(invocation, door, percent);
-            case ServerDoor door -> new ServerCollection(invocation, door.remote().transport()).run(percent);
+            case ServerDoor door -> collect(invocation, new ServerCollection(invocation, door.remote().transport()), percent);
         };
+    }
+
+    private static ExitCode collect(Invocation invocation, ServerCollection collection, OptionalInt percent) {
+        return invocation.arguments().has(DRY_RUN) ? collection.foretell(percent) : collection.run(percent);
     }
 
     private static ExitCode prune(Invocation invocation, DirectoryDoor door, OptionalInt percent) {

@@ -8,9 +8,11 @@ import dev.holdfast.client.remote.json.JsonText;
 import dev.holdfast.client.remote.service.Job;
 import dev.holdfast.client.remote.service.Jobs;
 import dev.holdfast.client.remote.transport.Transport;
+import dev.holdfast.core.codec.MalformedException;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.engine.text.Figures;
+import dev.holdfast.storage.service.collect.CollectionForecast;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -34,12 +36,27 @@ final class ServerCollection {
 
     /** @param maxUnusedPercent from which share on a pack is rewritten, or what the tenant's policy says */
     ExitCode run(OptionalInt maxUnusedPercent) {
-        if (invocation.arguments().has(PruneCommand.DRY_RUN)) {
-            throw new HoldfastException(
-                    ErrorCode.UNSUPPORTED, "a server tells how much it would free only by freeing it", "holdfast stats shows what there is");
-        }
+        return follow(parameters(maxUnusedPercent), this::done);
+    }
+
+    /** Asks what a collection would do; it changes nothing. */
+    ExitCode foretell(OptionalInt maxUnusedPercent) {
+        return follow(parameters(maxUnusedPercent).put("dry_run", true), this::foretold);
+    }
+
+    private static JsonText parameters(OptionalInt maxUnusedPercent) {
         JsonText parameters = new JsonText();
         maxUnusedPercent.ifPresent(percent -> parameters.put("max_unused_percent", percent));
+        return parameters;
+    }
+
+    /** Prints how a job ended that succeeded. */
+    @FunctionalInterface
+    private interface End {
+        ExitCode print(Job job, Duration elapsed);
+    }
+
+    private ExitCode follow(JsonText parameters, End end) {
         Job[] job = {jobs.submit("collect", parameters)};
         try (Progress progress = new Progress(invocation.console(), invocation.clock(), () -> view(job[0]));
                 var leaving = invocation.interruption().register(left::countDown)) {
@@ -48,7 +65,10 @@ final class ServerCollection {
                 job[0] = jobs.find(job[0].id());
             }
             progress.close();
-            return end(job[0], progress.elapsed());
+            if (job[0].state() != Job.State.SUCCEEDED) {
+                throw failed(job[0]);
+            }
+            return end.print(job[0], progress.elapsed());
         }
     }
 
@@ -71,11 +91,14 @@ final class ServerCollection {
                 json.field("stage", state).field("done", job.done()).field("total", job.total()));
     }
 
-    private ExitCode end(Job job, Duration elapsed) {
-        if (job.state() != Job.State.SUCCEEDED) {
-            throw failed(job);
-        }
+    private ExitCode done(Job job, Duration elapsed) {
         return new ServerCollectionOutput(invocation.console()).print(job, elapsed);
+    }
+
+    private ExitCode foretold(Job job, Duration elapsed) {
+        CollectionForecast forecast = ServerForecast.read(job.result().orElseThrow(() -> new MalformedException("the server foretells nothing")));
+        new ForecastOutput(invocation.console()).print(forecast);
+        return forecast.damaged().isEmpty() ? ExitCode.COMPLETE : ExitCode.INCOMPLETE;
     }
 
     private static HoldfastException failed(Job job) {

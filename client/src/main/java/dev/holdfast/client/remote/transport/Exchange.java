@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Exchange implements AutoCloseable {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
     private static final long ERROR_LIMIT_BYTES = 256 << 10;
+    private static final long ASKED_FROM_BYTES = 256 << 10;
 
     private final HttpClient client;
     private final Executor executor;
@@ -48,7 +49,9 @@ final class Exchange implements AutoCloseable {
     }
 
     Outcome send(HttpRequest.Builder builder, Request request, long deadlineMillis) {
-        HttpRequest ready = builder.method(request.method(), publisher(request.payload())).build();
+        HttpRequest ready = builder.method(request.method(), publisher(request.payload()))
+                .expectContinue(isLong(request.payload()))
+                .build();
         CompletableFuture<HttpResponse<byte[]>> answer =
                 client.sendAsync(ready, info -> new LimitedBody(
                         info.headers().firstValueAsLong("content-length").orElse(0),
@@ -66,6 +69,14 @@ final class Exchange implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new HoldfastException(ErrorCode.INTERRUPTED, "interrupted while waiting for the server", e);
         }
+    }
+
+    /**
+     * Whether the server is asked before the body is sent. One that has too much to do answers without reading a body and closes the
+     * connection; to a sender that is still writing, that would look like a failure of the network. It costs one way there and back.
+     */
+    private static boolean isLong(Payload payload) {
+        return payload.lengthBytes() >= ASKED_FROM_BYTES;
     }
 
     private BodyPublisher publisher(Payload payload) {

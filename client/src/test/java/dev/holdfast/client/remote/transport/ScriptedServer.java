@@ -98,6 +98,9 @@ final class ScriptedServer implements AutoCloseable {
         for (String header = line(in); header != null && !header.isEmpty(); header = line(in)) {
             headers.put(header.substring(0, header.indexOf(':')).toLowerCase(Locale.ROOT), header.substring(header.indexOf(':') + 1).strip());
         }
+        if (headers.containsKey("expect")) {
+            socket.getOutputStream().write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
         int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
         @Nullable Act next = script.poll();
         Act act = next == null ? Act.ok() : next;

@@ -1,25 +1,36 @@
-package dev.holdfast.server.repository;
+package dev.holdfast.server.api;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a {@code Range} header asks for of something with a known size. */
-sealed interface ByteRange {
+public sealed interface ByteRange {
     /** All of it: without a header, or with one that is none of a single stretch, which may be passed over (RFC 9110, 14.2). */
     record Whole() implements ByteRange {}
 
     /** A stretch. */
-    record Part(long offset, long length) implements ByteRange {}
+    record Part(long offset, long length) implements ByteRange {
+        /** The {@code Content-Range} of an answer that holds this stretch. */
+        public String contentRange(long size) {
+            return "bytes " + offset + "-" + (offset + length - 1) + "/" + size;
+        }
+    }
 
     /** Nothing that there is. */
     record Beyond() implements ByteRange {}
 
     /** The form of a single stretch. */
-    Pattern FORM = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
+    Pattern FORM = Pattern.compile("bytes=([0-9]{0,18})-([0-9]{0,18})");
 
+    /** The {@code Content-Range} of an answer without what was asked for. */
+    static String unsatisfied(long size) {
+        return "bytes */" + size;
+    }
+
+    /** What a header asks for. */
     static ByteRange of(Optional<String> header, long size) {
-        Optional<Matcher> match = header.map(FORM::matcher).filter(Matcher::matches);
+        Optional<Matcher> match = header.map(text -> FORM.matcher(text.strip())).filter(Matcher::matches);
         if (match.isEmpty()) {
             return new Whole();
         }

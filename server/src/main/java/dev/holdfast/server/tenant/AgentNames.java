@@ -1,6 +1,5 @@
-package dev.holdfast.server.repository;
+package dev.holdfast.server.tenant;
 
-import dev.holdfast.server.tenant.TenantName;
 import java.util.Optional;
 
 /** What agents are called. Thread-safe. */

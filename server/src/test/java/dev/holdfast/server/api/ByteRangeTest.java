@@ -1,4 +1,4 @@
-package dev.holdfast.server.repository;
+package dev.holdfast.server.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -15,8 +15,14 @@ final class ByteRangeTest {
         assertEquals(new ByteRange.Part(0, 10), of("bytes=0-9"));
         assertEquals(new ByteRange.Part(90, 10), of("bytes=90-"));
         assertEquals(new ByteRange.Part(90, 10), of("bytes=90-500"));
-        assertEquals(new ByteRange.Part(95, 5), of("bytes=-5"));
+        assertEquals(new ByteRange.Part(95, 5), of(" bytes=-5 "));
         assertEquals(new ByteRange.Part(0, 100), of("bytes=-500"));
+    }
+
+    @Test
+    void theAnswerSaysWhichStretchItHolds() {
+        assertEquals("bytes 10-19/100", new ByteRange.Part(10, 10).contentRange(100));
+        assertEquals("bytes */100", ByteRange.unsatisfied(100));
     }
 
     @Test
