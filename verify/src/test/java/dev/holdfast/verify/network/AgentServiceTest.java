@@ -27,8 +27,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The agent as a service against a real server: schedules, reports, orders, and a server that is away for a while. */
+@Timeout(300)
 final class AgentServiceTest {
     private static final String CONFIGURATION =
             """

@@ -18,8 +18,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A server, or something before it, that says that it is busy. */
+@Timeout(300)
 final class BusyServerTest {
     private static final int THREADS = 8;
     /** What a client may repeat before it has earned anything. */

@@ -17,8 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A server that may open few descriptors, before which somebody opens more connections than that and says nothing. */
+@Timeout(300)
 final class DescriptorsTest {
     private static final int DESCRIPTORS = 256;
     private static final int CONNECTIONS = 400;

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Requests that were carried out and whose answers did not come, or came in part. */
+@Timeout(300)
 final class LostAnswersTest {
     private static final String PACK = ".*/packs/[0-9a-f-]+";
     private static final int PARTS = 4;

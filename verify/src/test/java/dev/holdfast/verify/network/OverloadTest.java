@@ -25,8 +25,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A burst of overload after which a server must find back by itself, though its polite clients never stop asking. */
+@Timeout(300)
 final class OverloadTest {
     private static final int RUDE = 200;
     private static final int POLITE = 8;
@@ -60,12 +62,12 @@ final class OverloadTest {
         network.sandbox().here("backup", network.sandbox().source().toString()).expect(ExitCode.COMPLETE);
         String session = open();
         for (int i = 0; i < POLITE; i++) {
-            threads.submit(() -> politely(session));
+            threads.execute(() -> politely(session));
         }
         awaitAtLeast(good, GOOD_IN_A_ROW);
         HttpClient rude = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         for (int i = 0; i < RUDE; i++) {
-            threads.submit(() -> rudely(rude, session));
+            threads.execute(() -> rudely(rude, session));
         }
         // The trigger: for a moment the server does nothing at all, while more and more waits for it.
         awaitAtLeast(rudeRequests, RUDE);

@@ -18,8 +18,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A network that is cut in two, in both directions or in one, and heals. */
+@Timeout(300)
 final class PartitionTest {
     private final Network network = Network.start();
     private final ExecutorService threads = Executors.newSingleThreadExecutor();
