@@ -38,7 +38,7 @@ final class AgentServiceTest {
             tenant = "home"
             token_file = "%s"
             host = "box"
-            jitter = "0min"
+            jitter = "1s"
             [retries]
             first_wait = "1s"
             longest_wait = "2s"
