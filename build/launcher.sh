@@ -44,7 +44,9 @@ ulimit -c 0 2> /dev/null || true
 case ${1:-} in
   # Many requests at once, for months: room for them within 512 MB in all, a collector that uses all cores, and an end rather than
   # limping on when memory is not enough, so that whoever watches starts it anew.
-  server | ui) memory=(-XX:+UseParallelGC -Xms64m -Xmx288m -XX:MaxDirectMemorySize=96m -XX:+ExitOnOutOfMemoryError) ;;
+  # The index waits for its disk in native code, which takes a thread of Java's scheduler with it. There is one for each processor, so
+  # that a few slow disks would stop everybody; hence more.
+  server | ui) memory=(-Djdk.virtualThreadScheduler.parallelism=32 -XX:+UseParallelGC -Xms64m -Xmx288m -XX:MaxDirectMemorySize=96m -XX:+ExitOnOutOfMemoryError) ;;
   # Small and quick to start; a backup lives in reused buffers and hardly makes garbage.
   *) memory=(-XX:+UseSerialGC -Xmx192m) ;;
 esac

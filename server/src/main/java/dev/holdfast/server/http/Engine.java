@@ -23,6 +23,9 @@ final class Engine {
     private static final int STREAMS = 128;
     /** Connections that wait to be accepted. With too few, the kernel lets a burst of new ones wait for a second each. */
     private static final int ACCEPT_QUEUE = 1024;
+
+    /** How much sooner silent connections are closed while there are as many as there may be. */
+    private static final int CROWDED_SHARE = 20;
     /** What a peer may send ahead of its reader; this much memory a stream and connection can take. */
     private static final int STREAM_WINDOW_BYTES = 1 << 20;
 
@@ -51,8 +54,15 @@ final class Engine {
         connector.setIdleTimeout(options.limits().idleMillis());
         connector.setShutdownIdleTimeout(1_000);
         connector.addBean(new SlowHeads(connector.getScheduler(), options.limits().headMillis()));
-        connector.addBean(new NetworkConnectionLimit(options.limits().connections(), connector));
+        connector.addBean(connections(options.limits(), connector));
         return connector;
+    }
+
+    /** Whoever comes when the house is full waits in the system's queue until somebody leaves who says nothing. */
+    private static NetworkConnectionLimit connections(HostOptions.Limits limits, ServerConnector connector) {
+        NetworkConnectionLimit limit = new NetworkConnectionLimit(Descriptors.forConnections(limits.connections()), connector);
+        limit.setEndPointIdleTimeout(Math.max(1, limits.idleMillis() / CROWDED_SHARE));
+        return limit;
     }
 
     private static ServerConnector secured(Server server, HttpConfiguration plain, SslContextFactory.Server certificates) {

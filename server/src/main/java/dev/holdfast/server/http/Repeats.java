@@ -64,7 +64,8 @@ final class Repeats {
         forgetOld();
         Answer known = answers.putIfAbsent(which, new Answer(Optional.empty(), clock.monotonicNanos()));
         if (known != null && known.reply().isEmpty()) {
-            throw new HoldfastException(ErrorCode.CONFLICT, "the same request is still under way", "wait, and ask again");
+            // Busy and not a conflict: whoever lost the connection while this was done shall ask again, and not give up.
+            throw new HoldfastException(ErrorCode.STORE_BUSY, "the same request is still under way", "wait, and ask again");
         }
         return known == null ? Optional.empty() : known.reply();
     }

@@ -26,6 +26,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,5 +138,37 @@ class HostLimitsTest {
             waiting.setSoTimeout(20_000);
             assertTrue(new String(waiting.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).startsWith("HTTP/1.1 204"));
         }
+    }
+
+    @Test
+    void silentConnectionsMakeRoomForWhoAsksWhenThereAreAsManyAsThereMayBe() throws Exception {
+        HostOptions.Limits few = new HostOptions.Limits(4, 4_000, 60_000, 16 << 10, 256, 1_000);
+        HostOptions options = new HostOptions("127.0.0.1", 0, HostOptions.LOOPBACK_NAMES, Set.of(), few);
+        List<Socket> silent = new ArrayList<>();
+        try (HttpHost host = start(options, OptionalInt.empty());
+                HttpClient client = HttpClient.newHttpClient()) {
+            CompletableFuture<HttpResponse<String>> underWay = client.sendAsync(put(host), BodyHandlers.ofString());
+            begun.await();
+            for (int i = 0; i < 8; i++) {
+                silent.add(new Socket(InetAddress.getLoopbackAddress(), host.address().getPort()));
+            }
+            for (int i = 0; i < 3; i++) {
+                String answer = answerTo(host, "GET /vital HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+                assertTrue(answer.startsWith("HTTP/1.1 204"), answer);
+            }
+            release.countDown();
+            assertEquals(204, underWay.get().statusCode(), "whoever waits for an answer is not silent");
+        } finally {
+            for (Socket socket : silent) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void filesAreLeftAtLeastHalfOfAllDescriptors() {
+        assertEquals(2_000, Descriptors.forConnections(2_000, 1_048_576));
+        assertEquals(512, Descriptors.forConnections(2_000, 1_024));
+        assertEquals(2_000, Descriptors.forConnections(2_000, -1));
     }
 }

@@ -4,17 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.client.cli.syntax.ExitCode;
-import dev.holdfast.core.id.Fingerprint;
-import dev.holdfast.core.protocol.PackKind;
-import dev.holdfast.core.time.Entropy;
-import dev.holdfast.storage.embedded.RepositoryDirectory;
-import dev.holdfast.storage.metadata.MetadataStore;
-import dev.holdfast.storage.metadata.PackRow;
-import dev.holdfast.storage.metadata.PackState;
 import dev.holdfast.testkit.contract.Seeds;
 import dev.holdfast.verify.program.Processes;
 import dev.holdfast.verify.program.Program;
 import dev.holdfast.verify.program.Sandbox;
+import dev.holdfast.verify.program.ServerDisk;
 import dev.holdfast.verify.program.ServerProcess;
 import dev.holdfast.verify.program.Trees;
 import java.io.IOException;
@@ -22,13 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +48,7 @@ final class ManyMachinesTest {
             backUpAtOnce(machines, List.of());
             operator(server, "fleet").here("prune", "--max-unused", "0").expect(ExitCode.COMPLETE);
             sandbox.here("prune", "--max-unused", "0").expect(ExitCode.COMPLETE);
-            long stored = packBytes("fleet");
+            long stored = new ServerDisk(sandbox).packBytes("fleet");
             assertRestored(machines);
             long once = storedByOneMachine(server, machines);
             assertTrue(stored <= once * 1.02, () -> stored + " bytes are stored where one copy takes " + once + ", " + Seeds.replay(seed));
@@ -73,7 +63,7 @@ final class ManyMachinesTest {
             operator(server, "fleet");
             assertRestored(machines);
         }
-        assertEquals(List.of(), chunksStoredTwice("fleet"), () -> Seeds.replay(seed));
+        assertEquals(List.of(), new ServerDisk(sandbox).chunksStoredTwice("fleet"), () -> Seeds.replay(seed));
     }
 
     /** All machines begin at once; the first is slow and killed while the others are at work, and begins anew when they have ended. */
@@ -149,37 +139,12 @@ final class ManyMachinesTest {
         sandbox.assertSound();
     }
 
-    /** What a tenant's packs take on the server's disk. */
-    private long packBytes(String tenant) throws IOException {
-        try (Stream<Path> files = Files.walk(sandbox.path("server").resolve("tenants").resolve(tenant).resolve("packs"))) {
-            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
-        }
-    }
-
     /** What the same data takes when one machine alone saves all of it. */
     private long storedByOneMachine(ServerProcess server, List<Machine> machines) throws IOException {
         List<String> words = new ArrayList<>(List.of("backup", shared.toString()));
         machines.forEach(machine -> words.add(machine.own().toString()));
         operator(server, "alone").here("init").expect(ExitCode.COMPLETE);
         sandbox.here(words.toArray(String[]::new)).expect(ExitCode.COMPLETE);
-        return packBytes("alone");
-    }
-
-    /** Content that lies in more than one usable pack of a tenant whose server has ended. */
-    private List<Fingerprint> chunksStoredTwice(String tenant) {
-        var directory = new RepositoryDirectory(sandbox.path("server").resolve("tenants").resolve(tenant), Entropy.system());
-        Set<Fingerprint> seen = new HashSet<>();
-        List<Fingerprint> twice = new ArrayList<>();
-        try (MetadataStore rows = directory.indexes().open().rows()) {
-            for (PackRow pack : rows.packs(Optional.empty(), Integer.MAX_VALUE)) {
-                if (pack.kind() == PackKind.DATA && pack.state() == PackState.LIVE) {
-                    rows.contents(pack.id()).orElseThrow().segments().forEach(segment -> segment.chunks().stream()
-                            .filter(chunk -> !seen.add(chunk))
-                            .forEach(twice::add));
-                }
-            }
-        }
-        assertTrue(!seen.isEmpty());
-        return twice;
+        return new ServerDisk(sandbox).packBytes("alone");
     }
 }

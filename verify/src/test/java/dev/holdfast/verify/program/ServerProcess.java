@@ -21,9 +21,10 @@ public final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final String address;
 
-    private ServerProcess(Sandbox sandbox, int port) {
+    private ServerProcess(Sandbox sandbox, int port, List<String> under) {
         this.sandbox = sandbox;
-        List<String> command = new ArrayList<>(List.of(Program.launcher().toString()));
+        List<String> command = new ArrayList<>(under);
+        command.add(Program.launcher().toString());
         command.addAll(words(sandbox, port));
         try {
             ProcessBuilder builder = new ProcessBuilder(command)
@@ -52,12 +53,22 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts it on a free port. */
     public static ServerProcess start(Sandbox sandbox) {
-        return new ServerProcess(sandbox, 0);
+        return new ServerProcess(sandbox, 0, List.of());
     }
 
     /** Starts it on this port. */
     public static ServerProcess startAt(Sandbox sandbox, int port) {
-        return new ServerProcess(sandbox, port);
+        return new ServerProcess(sandbox, port, List.of());
+    }
+
+    /** Starts it on a free port by a program that becomes it, such as {@code prlimit}, or follows it, such as {@code strace -D}. */
+    public static ServerProcess startUnder(Sandbox sandbox, String... under) {
+        return new ServerProcess(sandbox, 0, List.of(under));
+    }
+
+    /** Its process. */
+    public ProcessHandle process() {
+        return process.toHandle();
     }
 
     /** Scheme, host and port. */

@@ -29,6 +29,12 @@ final class Exchange implements AutoCloseable {
     private static final long ERROR_LIMIT_BYTES = 256 << 10;
     private static final long ASKED_FROM_BYTES = 256 << 10;
 
+    static {
+        // The platform's client sends some requests again by itself, past breaker and budget. It reads these when it is first used.
+        System.setProperty("jdk.httpclient.redirects.retrylimit", "1");
+        System.setProperty("jdk.httpclient.disableRetryConnect", "true");
+    }
+
     private final HttpClient client;
     private final Executor executor;
     private final Pace upload;

@@ -98,12 +98,16 @@ public final class Transport implements AutoCloseable {
                 return done.response();
             }
             Step.Again again = (Step.Again) step;
-            boolean mayRepeat = leftNanos(began) > again.waitNanos() && hurried.getCount() > 0 && (breaker.isOpen() || budget.take());
+            boolean mayRepeat = leftNanos(began) > again.waitNanos() && hurried.getCount() > 0 && mayAdd();
             if (!mayRepeat) {
                 throw again.failure();
             }
             pause(again.waitNanos());
         }
+    }
+
+    private boolean mayAdd() {
+        return breaker.isOpen() ? budget.borrow() : budget.take();
     }
 
     /** What follows from an attempt. */
@@ -157,7 +161,9 @@ public final class Transport implements AutoCloseable {
 
     private Step answered(Request request, HttpResponse<byte[]> answer, int attempt, long wait) {
         breaker.answered();
-        budget.earn();
+        if (attempt == 1) {
+            budget.earn();
+        }
         hasAnswered = true;
         int status = answer.statusCode();
         if (status < 400 && status != 205 || request.expected().contains(status)) {
