@@ -6,6 +6,8 @@ import dev.holdfast.server.access.OneTimeTokens;
 import dev.holdfast.server.access.SignInObserver;
 import dev.holdfast.server.api.Route;
 import dev.holdfast.server.browse.BrowseRoutes;
+import dev.holdfast.server.browse.SnapshotMakers;
+import dev.holdfast.server.browse.TagRoutes;
 import dev.holdfast.server.browse.UnlockRoutes;
 import dev.holdfast.server.browse.UnlockedRepositories;
 import dev.holdfast.server.database.Migration;
@@ -13,6 +15,7 @@ import dev.holdfast.server.policy.KnownSnapshots;
 import dev.holdfast.server.policy.SnapshotProtection;
 import dev.holdfast.server.repository.RepositoryRoutes;
 import dev.holdfast.server.repository.RepositoryServices;
+import dev.holdfast.server.repository.SnapshotLabelling;
 import dev.holdfast.server.repository.TenantRepositories;
 import dev.holdfast.server.tenant.QuotaGuard;
 import dev.holdfast.server.tenant.TenantStore;
@@ -68,9 +71,10 @@ public final class Assembly implements Composition {
                 .check(new DatabaseCheck(on.database()))
                 .check(new DiskCheck(on.options().data()))
                 .onStop(background::close));
-        parts.add(repositories(on, repositories, new RepositoryServices(
-                repositories, stores.sessions(), stores.agents()::name, limits, new PolicyGuard(protection), stores.audit(), on.events(), on.clock())));
-        parts.add(browse(on, stores, unlocked));
+        RepositoryServices services = new RepositoryServices(
+                repositories, stores.sessions(), stores.agents()::name, limits, new PolicyGuard(protection), stores.audit(), on.events(), on.clock());
+        parts.add(repositories(on, repositories, services));
+        parts.add(browse(on, stores, unlocked, new SnapshotLabelling(services)));
         parts.addAll(new UpkeepParts(on, stores, repositories, snapshots, protection, background).parts());
         OneTimeTokens tokens = oneTime.orElseGet(() -> new OneTimeTokens(on.clock(), on.entropy()));
         parts.add(AccessParts.of(on, stores, access, tokens, observers));
@@ -87,10 +91,12 @@ public final class Assembly implements Composition {
                 });
     }
 
-    private static ServerPart browse(Foundation on, Stores stores, UnlockedRepositories unlocked) {
+    private static ServerPart browse(
+            Foundation on, Stores stores, UnlockedRepositories unlocked, SnapshotLabelling labelling) {
         AtomicReference<@Nullable Rounds> sweeping = new AtomicReference<>();
-        List<Route> routes =
-                new ArrayList<>(new BrowseRoutes(unlocked, stores.sessions(), stores.agents()::name, on.clock()).routes());
+        SnapshotMakers makers = new SnapshotMakers(stores.sessions(), stores.agents()::name);
+        List<Route> routes = new ArrayList<>(new BrowseRoutes(unlocked, makers, on.clock()).routes());
+        routes.addAll(new TagRoutes(unlocked, makers, labelling::apply).routes());
         routes.addAll(new UnlockRoutes(unlocked, stores.audit()).routes());
         return ServerPart.of("browse", routes)
                 .onStart(() -> sweeping.set(rounds(on, "locks", unlocked::sweep, SWEEP_MILLIS)))
