@@ -83,6 +83,6 @@ paths = ["$source"]
 TOML
 "$holdfast" agent run --config "$work/agent.toml" > "$work/agent.log" 2>&1 &
 agent=$!
-[ -z "${HOLDFAST_SHOTS:-}" ] || export HOLDFAST_SHOTS=$(realpath -m --relative-base=/ "$root/$HOLDFAST_SHOTS")
+[ -z "${HOLDFAST_SHOTS:-}" ] || export HOLDFAST_SHOTS=$(cd "$root" && realpath -m "$HOLDFAST_SHOTS")
 export HOLDFAST_URL=$url HOLDFAST_ADMIN_TOKEN=$admin HOLDFAST_TENANT=home HOLDFAST_SOURCE=$source HOLDFAST_RESTORES=$work/restores HOLDFAST_MACHINES=4 HOLDFAST_SNAPSHOTS=5
 npm run --silent journeys
