@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Walks the console over a real server: console/journeys.sh [HOLDFAST]
 #
-# HOLDFAST is a launcher; without it the program that Maven packaged is put together. Two machines back up to one tenant, one of them
+# HOLDFAST is a launcher; without it the program that Maven packaged is put together. Four machines back up to one tenant, one of them
 # names that are out to break pages, and an agent waits for restores. With HOLDFAST_SHOTS=DIR (from the repository's root on) pictures of
-# the main pages are left there.
+# all pages are left there.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 root=$(realpath ..)
@@ -32,10 +32,14 @@ read -r line < "$work/started"
 url=$(sed -E 's/.*"listening":"([^"]+)".*/\1/' <<< "$line")
 
 # --- what there is to see ---
-source=$work/source
+source=$work/ada
 mkdir -p "$source/documents/letters"
 printf 'Dear Ada\n' > "$source/documents/letters/to-ada.txt"
 seq 1 20000 > "$source/documents/numbers"
+printf 'To be thought about again\n' > "$source/documents/draft.txt"
+mkdir "$source/handbook" "$source/projects"
+cp "$root"/docs/*.md "$source/handbook/"
+cp -R "$root/console/src" "$source/projects/console"
 : > "$source/documents/<img src=x onerror=alert(1)>"
 : > "$source/documents/<script>alert(1)<"
 : > "$source/documents/"$'two\nlines'
@@ -51,8 +55,12 @@ laptop=$(token laptop)
 desktop=$(token desktop)
 HOLDFAST_HOST=laptop HOLDFAST_TOKEN=$laptop "$holdfast" backup --quiet --tag first "$source"
 printf 'Dear Ada, and Charles\n' > "$source/documents/letters/to-ada.txt"
+printf 'The minutes of today\n' > "$source/documents/minutes.md"
+rm "$source/documents/draft.txt"
 HOLDFAST_HOST=laptop HOLDFAST_TOKEN=$laptop "$holdfast" backup --quiet --tag second "$source"
 HOLDFAST_HOST=desktop HOLDFAST_TOKEN=$desktop "$holdfast" backup --quiet "$source/documents/letters"
+HOLDFAST_HOST=mail HOLDFAST_TOKEN=$(token mail) "$holdfast" backup --quiet --tag nightly "$source/handbook"
+HOLDFAST_HOST=build HOLDFAST_TOKEN=$(token build) "$holdfast" backup --quiet --tag nightly "$source/projects" "$source/handbook"
 
 # --- a machine that waits for what the server asks ---
 mkdir -p "$work/restores" "$work/state"
@@ -75,6 +83,6 @@ paths = ["$source"]
 TOML
 "$holdfast" agent run --config "$work/agent.toml" > "$work/agent.log" 2>&1 &
 agent=$!
-[ -z "${HOLDFAST_SHOTS:-}" ] || export HOLDFAST_SHOTS=$(realpath -m --relative-base=/ "$root/$HOLDFAST_SHOTS")
-export HOLDFAST_URL=$url HOLDFAST_ADMIN_TOKEN=$admin HOLDFAST_TENANT=home HOLDFAST_SOURCE=$source HOLDFAST_RESTORES=$work/restores
+[ -z "${HOLDFAST_SHOTS:-}" ] || export HOLDFAST_SHOTS=$(cd "$root" && realpath -m "$HOLDFAST_SHOTS")
+export HOLDFAST_URL=$url HOLDFAST_ADMIN_TOKEN=$admin HOLDFAST_TENANT=home HOLDFAST_SOURCE=$source HOLDFAST_RESTORES=$work/restores HOLDFAST_MACHINES=4 HOLDFAST_SNAPSHOTS=5
 npm run --silent journeys

@@ -101,6 +101,27 @@ export function actJourneys(server: Server): void {
       }));
     }
 
+    test('a restore whose machine is away waits, is cancelled, and stays so', () => walkUnlocked(server, async ({ page }) => {
+      await rows(page, 'Snapshots').filter({ hasText: 'desktop' }).getByRole('rowheader').getByRole('link').click();
+      await page.getByRole('grid').waitFor();
+      await page.getByRole('button', { name: 'Restore folder…' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Restore to a machine' });
+      await dialog.getByText('It is not connected now').waitFor();
+      await dialog.getByLabel('Directory on that machine').fill('/srv/restored');
+      await confirm(page, 'Restore');
+      await page.getByRole('link', { name: 'Follow it' }).click();
+      await page.getByRole('heading', { level: 1 }).getByText('Queued').waitFor();
+      await sound(page);
+      await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+      assert.deepEqual(await findings(page), []);
+      await confirm(page, 'Cancel restore');
+      await page.getByRole('heading', { level: 1 }).getByText('Cancelled').waitFor();
+      await page.reload();
+      await page.getByRole('heading', { level: 1 }).getByText('Cancelled').waitFor();
+      assert.equal(await page.getByRole('button', { name: 'Cancel', exact: true }).count(), 0);
+      await sound(page);
+    }));
+
     test('the storage page shows what they found', () => walkUnlocked(server, async ({ page }) => {
       await visit(page, 'Storage');
       for (const title of ['Collection', 'Scrub']) {

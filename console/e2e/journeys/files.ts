@@ -42,7 +42,7 @@ export function fileJourneys(server: Server): void {
       await visit(page, 'Overview');
       await rows(page, 'Machines').filter({ hasText: 'laptop' }).waitFor();
       await rows(page, 'Machines').filter({ hasText: 'desktop' }).waitFor();
-      assert.equal(await rows(page, 'Machines').count(), 2);
+      assert.equal(await rows(page, 'Machines').count(), server.machines);
       await sound(page);
       await page.getByRole('link', { name: 'laptop' }).click();
       await heading(page, 'laptop');
@@ -51,7 +51,7 @@ export function fileJourneys(server: Server): void {
 
     test('snapshots are found by words, tag and host', () => walkUnlocked(server, async ({ page }) => {
       const table = rows(page, 'Snapshots');
-      assert.equal(await table.count(), 3);
+      assert.equal(await table.count(), server.snapshots);
       await page.getByRole('searchbox', { name: 'Tag' }).fill('first');
       await page.waitForURL(/tag=first/);
       await page.waitForFunction(() => document.querySelectorAll('table[role=table] tbody tr').length === 1);
@@ -64,7 +64,7 @@ export function fileJourneys(server: Server): void {
       await page.getByRole('searchbox', { name: /Search host/ }).fill('no such words');
       await page.getByText('No snapshot fits').waitFor();
       await page.getByRole('button', { name: 'Show all' }).click();
-      await page.waitForFunction(() => document.querySelectorAll('table[role=table] tbody tr').length === 3);
+      await page.waitForFunction((all) => document.querySelectorAll('table[role=table] tbody tr').length === all, server.snapshots);
       await sound(page);
     }));
 

@@ -4,7 +4,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { findings } from '../support/axe.ts';
 import { launch, Visitor } from '../support/browser.ts';
 
-/** A running server, named by the environment, with the two machines and three snapshots that `journeys.sh` makes. */
+/** A running server, named by the environment, with the machines and snapshots that `journeys.sh` makes. */
 export interface Server {
   readonly url: string;
   readonly token: string;
@@ -16,6 +16,9 @@ export interface Server {
   readonly source: string;
   /** The directory the machine “laptop” restores into. */
   readonly restores: string;
+  /** How many machines have backed up, and how many snapshots they made. */
+  readonly machines: number;
+  readonly snapshots: number;
 }
 
 /** The server that HOLDFAST_URL and its companions name; null when there is none. */
@@ -23,8 +26,9 @@ export function serverOfEnvironment(): Server | null {
   const of = (name: string) => process.env[`HOLDFAST_${name}`] ?? '';
   const server = {
     url: of('URL').replace(/\/$/, ''), token: of('ADMIN_TOKEN'), tenant: of('TENANT'), passphrase: of('PASSPHRASE'), source: of('SOURCE'), restores: of('RESTORES'),
+    machines: Number(of('MACHINES')), snapshots: Number(of('SNAPSHOTS')),
   };
-  return Object.values(server).every((value) => value !== '') ? server : null;
+  return Object.values(server).every((value) => value !== '' && value !== 0) ? server : null;
 }
 
 let browser: Browser;
@@ -37,15 +41,21 @@ export function shareBrowser(): void {
 }
 
 /** Somebody who has just opened the console; nothing may be complained about on the way. */
-export async function arrive(server: Server, go: (visitor: Visitor) => Promise<void>): Promise<void> {
+export function arrive(server: Server, go: (visitor: Visitor) => Promise<void>): Promise<void> {
+  return opening(server, async (visitor) => {
+    await visitor.page.goto('/');
+    await visitor.page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await go(visitor);
+  });
+}
+
+async function opening(server: Server, go: (visitor: Visitor) => Promise<void>): Promise<void> {
   const visitor = await Visitor.arrive(browser, server.url);
   visitor.page.on('dialog', (dialog) => {
     visitor.complaints.push(`the page opened a dialog: ${dialog.message()}`);
     void dialog.dismiss();
   });
   try {
-    await visitor.page.goto('/');
-    await visitor.page.getByRole('heading', { name: 'Sign in' }).waitFor();
     await go(visitor);
     assert.deepEqual([...visitor.complaints, ...visitor.strangers], []);
   } finally {
@@ -68,9 +78,10 @@ let unlocked: Cookies | null = null;
 
 /** As `walk`, with the tenant unlocked, at its list of snapshots. All these walks share one sign-in: don't end it, use `walk` for that. */
 export function walkUnlocked(server: Server, go: (visitor: Visitor) => Promise<void>): Promise<void> {
-  return arrive(server, async (visitor) => {
+  return opening(server, async (visitor) => {
     const { page, context } = visitor;
     if (unlocked === null) {
+      await page.goto('/');
       await signInAndUnlock(page, server);
       unlocked = await context.cookies();
     } else {
@@ -108,6 +119,11 @@ async function signIn(page: Page): Promise<void> {
 export async function unlock(page: Page, passphrase: string): Promise<void> {
   await page.getByLabel('Passphrase').fill(passphrase);
   await page.getByRole('button', { name: 'Unlock', exact: true }).click();
+}
+
+export async function leave(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await page.getByText('You are signed out.').waitFor();
 }
 
 /** Goes to a page by the navigation. */

@@ -5,33 +5,9 @@ import { findings } from '../support/axe.ts';
 import { SENT, type State } from '../support/api.ts';
 import { NARROW, WIDE } from '../support/browser.ts';
 import { PAGES } from '../support/pages.ts';
-import { sharedVisitor } from './context.ts';
+import { look } from './context.ts';
 
 const STATES: readonly State[] = ['normal', 'empty', 'loading', 'error', 'offline'];
-
-describe('axe finds nothing, and nothing sticks out at any width', () => {
-  const visit = sharedVisitor();
-  for (const listed of PAGES) {
-    for (const state of STATES.filter((one) => !listed.without?.includes(one))) {
-      test(`${listed.name}, ${state}`, () => visit({ state }, listed.path, async ({ page }) => {
-        await settled(page, state);
-        await inEveryLook(page, state);
-      }));
-    }
-  }
-
-  test('sign-in, normal', () => visit({ session: null }, '/', async ({ page }) => {
-    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
-    await inEveryLook(page, 'normal');
-    await page.getByRole('button', { name: 'Token' }).click();
-    assert.deepEqual(await findings(page), []);
-  }));
-
-  test('sign-in, offline', () => visit({ state: 'offline', over: { 'GET /api/v1/session': (_, route) => route.abort('internetdisconnected').then(() => SENT) } }, '/', async ({ page }) => {
-    await page.getByRole('alert').waitFor();
-    await inEveryLook(page, 'normal');
-  }));
-});
 
 const WIDTHS = [320, 480, 640, 800, 900, 1000, 1100, 1280];
 type Look = readonly [width: 'wide' | 'narrow', scheme: 'light' | 'dark', what: 'everything' | 'colours'];
@@ -81,4 +57,29 @@ async function settled(page: Page, state: State): Promise<void> {
     case 'empty':
       await page.locator('.skeleton').first().waitFor({ state: 'detached' });
   }
+}
+
+export function accessibility(): void {
+  describe('axe finds nothing, and nothing sticks out at any width', () => {
+    for (const listed of PAGES) {
+      for (const state of STATES.filter((one) => !listed.without?.includes(one))) {
+        test(`${listed.name}, ${state}`, () => look({ state }, listed.path, async ({ page }) => {
+          await settled(page, state);
+          await inEveryLook(page, state);
+        }));
+      }
+    }
+
+    test('sign-in, normal', () => look({ session: null }, '/', async ({ page }) => {
+      await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+      await inEveryLook(page, 'normal');
+      await page.getByRole('button', { name: 'Token' }).click();
+      assert.deepEqual(await findings(page), []);
+    }));
+
+    test('sign-in, offline', () => look({ state: 'offline', over: { 'GET /api/v1/session': (_, route) => route.abort('internetdisconnected').then(() => SENT) } }, '/', async ({ page }) => {
+      await page.getByRole('alert').waitFor();
+      await inEveryLook(page, 'normal');
+    }));
+  });
 }

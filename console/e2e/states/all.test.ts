@@ -1,11 +1,18 @@
+import { describe } from 'node:test';
 import { shareBrowser } from './context.ts';
+import { accessibility } from './accessibility.ts';
+import { acts } from './acts.ts';
+import { files } from './files.ts';
+import { keyboard } from './keyboard.ts';
+import { live } from './live.ts';
+import { names } from './names.ts';
+import { security } from './security.ts';
+import { zoom } from './zoom.ts';
 
-shareBrowser();
-await import('./accessibility.ts');
-await import('./zoom.ts');
-await import('./security.ts');
-await import('./names.ts');
-await import('./files.ts');
-await import('./keyboard.ts');
-await import('./acts.ts');
-await import('./live.ts');
+// All may begin at once; how many do is up to the seats of the browser. The long ones first.
+describe('the console', { concurrency: true }, () => {
+  shareBrowser();
+  for (const tests of [files, keyboard, live, security, names, acts, zoom, accessibility]) {
+    tests();
+  }
+});

@@ -9,8 +9,10 @@ interface WithAxe {
   readonly axe?: { run(context: Document, options: RunOptions): Promise<AxeResults> };
 }
 
-const EVERYTHING: RunOptions = { resultTypes: ['violations'] };
-const COLOURS: RunOptions = { resultTypes: ['violations'], runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } };
+/** Style sheets are fetched anew only for rules that are not among the usual ones. */
+const WANTED: RunOptions = { resultTypes: ['violations'], preload: { assets: ['media'] } };
+const EVERYTHING: RunOptions = WANTED;
+const COLOURS: RunOptions = { ...WANTED, runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } };
 
 /** What axe finds in the page as it is, one line each. */
 export async function findings(page: Page, what: 'everything' | 'colours' = 'everything'): Promise<string[]> {

@@ -9,6 +9,13 @@ export type Credentials =
 export interface NewTenant {
   readonly name: string;
   readonly quota_bytes?: number;
+  readonly requests_per_second?: number;
+}
+
+/** What a tenant may use; 0 is no limit. */
+export interface TenantLimits {
+  readonly quota_bytes: number;
+  readonly requests_per_second: number;
 }
 
 const BASE = '/api/v1';
@@ -34,6 +41,11 @@ export class ServerApi {
     this.http.trust(null);
   }
 
+  /** Ends every other sign-in with the same password or token. */
+  async signOutElsewhere(options: Options = {}): Promise<void> {
+    await this.http.call('DELETE', `${BASE}/session/others`, options);
+  }
+
   async changePassword(current: string, next: string): Promise<void> {
     await this.http.call('PUT', `${BASE}/session/password`, { body: { current, next } });
   }
@@ -53,6 +65,10 @@ export class ServerApi {
 
   async createTenant(tenant: NewTenant, options: Options = {}): Promise<Tenant> {
     return (await this.http.call('POST', `${BASE}/tenants`, { ...options, body: tenant })).body as Tenant;
+  }
+
+  async changeTenant(name: string, limits: TenantLimits, options: Options = {}): Promise<Tenant> {
+    return (await this.http.call('PATCH', `${BASE}/tenants/${encodeURIComponent(name)}`, { ...options, body: limits })).body as Tenant;
   }
 
   async deleteTenant(name: string, options: Options = {}): Promise<void> {

@@ -70,6 +70,10 @@ export class TenantApi {
     return this.#change(snapshot, { protected: false }, options);
   }
 
+  async setTags(snapshot: Snapshot, tags: readonly string[], options: Options = {}): Promise<void> {
+    await this.http.call('PATCH', `${this.base}/browse/snapshots/${snapshot.id}`, { ...options, body: { tags }, ifMatch: snapshot.version });
+  }
+
   async forget(snapshot: Snapshot, options: Options = {}): Promise<void> {
     await this.http.call('DELETE', `${this.base}/snapshots/${snapshot.id}`, { ...options, ifMatch: snapshot.version });
   }

@@ -14,7 +14,7 @@ import { OverviewPage } from '../pages/overview/OverviewPage.tsx';
 import { PolicyPage } from '../pages/policy/PolicyPage.tsx';
 import { SnapshotsPage } from '../pages/snapshots/SnapshotsPage.tsx';
 import { StoragePage } from '../pages/StoragePage.tsx';
-import { TenantsPage } from '../pages/TenantsPage.tsx';
+import { TenantsPage } from '../pages/tenants/TenantsPage.tsx';
 import { TokensPage } from '../pages/access/TokensPage.tsx';
 import { UnlockPage } from '../pages/UnlockPage.tsx';
 import { UsersPage } from '../pages/access/UsersPage.tsx';

@@ -25,7 +25,24 @@ export function AccountPage() {
         ]} />
       </Section>
       {session.kind === 'user' && <PasswordForm />}
+      {session.kind !== 'one_time' && <Elsewhere />}
     </Page>
+  );
+}
+
+function Elsewhere() {
+  const session = useSession();
+  const server = useServer();
+  const tell = useTell();
+  const act = useAction(async (options) => {
+    await server.signOutElsewhere(options);
+    tell('You are signed in only here now.');
+  });
+  return (
+    <Section title="Other browsers" lead={`Ends every other sign-in with ${session.kind === 'user' ? 'your password' : 'this token'}, and locks what they had unlocked. This one stays.`}>
+      <ErrorNote error={act.error} />
+      <div><Button icon="leave" busy={act.busy} onClick={() => void act.run()}>Sign out everywhere else</Button></div>
+    </Section>
   );
 }
 

@@ -10,6 +10,7 @@ import { type Column, DataTable } from '../../parts/DataTable.tsx';
 import { FileName } from '../../parts/FileName.tsx';
 import { Size, Time } from '../../parts/Time.tsx';
 import { ForgetSnapshot, ProtectSnapshot } from './SnapshotActs.tsx';
+import { EditTags } from './EditTags.tsx';
 
 interface Props {
   readonly snapshots: readonly Snapshot[];
@@ -22,7 +23,7 @@ function SnapshotPath({ text, bytes }: { readonly text: string; readonly bytes: 
   return <FileName text={text} {...(bytes === undefined ? {} : { bytes })} />;
 }
 
-type Act = { readonly kind: 'forget' | 'protect'; readonly snapshot: Snapshot };
+type Act = { readonly kind: 'forget' | 'protect' | 'tags'; readonly snapshot: Snapshot };
 
 export function SnapshotTable({ snapshots, chosen, onChoose, onChanged }: Props) {
   const scope = useScope();
@@ -49,6 +50,7 @@ export function SnapshotTable({ snapshots, chosen, onChoose, onChanged }: Props)
   if (operator) {
     columns.push({ key: 'actions', head: 'Actions', look: 'actions', cell: (snapshot) => (
       <span className="row-acts">
+        <IconButton icon="tag" label={`Tags of ${snapshot.short_id}`} onClick={() => setAct({ kind: 'tags', snapshot })} />
         <IconButton
           icon="shield" label={`${snapshot.protected ? 'Unprotect' : 'Protect'} ${snapshot.short_id}`} aria-pressed={snapshot.protected}
           onClick={() => setAct({ kind: 'protect', snapshot })}
@@ -61,6 +63,7 @@ export function SnapshotTable({ snapshots, chosen, onChoose, onChanged }: Props)
     <>
       <DataTable caption="Snapshots" columns={columns} rows={snapshots} rowKey={(snapshot) => snapshot.id} />
       {act?.kind === 'forget' && <ForgetSnapshot snapshot={act.snapshot} onClose={() => setAct(null)} onDone={onChanged} />}
+      {act?.kind === 'tags' && <EditTags snapshot={act.snapshot} onClose={() => setAct(null)} onDone={onChanged} />}
       {act?.kind === 'protect' && <ProtectSnapshot snapshot={act.snapshot} onClose={() => setAct(null)} onDone={onChanged} />}
     </>
   );

@@ -6,6 +6,8 @@ import dev.holdfast.server.access.OneTimeTokens;
 import dev.holdfast.server.access.SignInObserver;
 import dev.holdfast.server.api.Route;
 import dev.holdfast.server.browse.BrowseRoutes;
+import dev.holdfast.server.browse.SnapshotMakers;
+import dev.holdfast.server.browse.TagRoutes;
 import dev.holdfast.server.browse.UnlockRoutes;
 import dev.holdfast.server.browse.UnlockedRepositories;
 import dev.holdfast.server.database.Migration;
@@ -13,6 +15,7 @@ import dev.holdfast.server.policy.KnownSnapshots;
 import dev.holdfast.server.policy.SnapshotProtection;
 import dev.holdfast.server.repository.RepositoryRoutes;
 import dev.holdfast.server.repository.RepositoryServices;
+import dev.holdfast.server.repository.SnapshotLabelling;
 import dev.holdfast.server.repository.TenantRepositories;
 import dev.holdfast.server.tenant.QuotaGuard;
 import dev.holdfast.server.tenant.TenantStore;
@@ -69,7 +72,7 @@ public final class Assembly implements Composition {
                 .check(new DatabaseCheck(on.database()))
                 .check(new DiskCheck(DiskCheck.Disk.of(on.options().data())))
                 .onStop(background::close));
-        parts.add(repositories(on, repositories, new RepositoryServices(
+        RepositoryServices services = new RepositoryServices(
                 repositories,
                 stores.sessions(),
                 stores.agents(),
@@ -78,8 +81,9 @@ public final class Assembly implements Composition {
                 upkeep.observer(),
                 stores.audit(),
                 on.events(),
-                on.clock())));
-        parts.add(browse(on, stores, unlocked));
+                on.clock());
+        parts.add(repositories(on, repositories, services));
+        parts.add(browse(on, stores, unlocked, new SnapshotLabelling(services)));
         parts.addAll(upkeep.parts());
         OneTimeTokens tokens = oneTime.orElseGet(() -> new OneTimeTokens(on.clock(), on.entropy()));
         parts.add(AccessParts.of(on, stores, access, tokens, observers));
@@ -96,10 +100,12 @@ public final class Assembly implements Composition {
                 });
     }
 
-    private static ServerPart browse(Foundation on, Stores stores, UnlockedRepositories unlocked) {
+    private static ServerPart browse(
+            Foundation on, Stores stores, UnlockedRepositories unlocked, SnapshotLabelling labelling) {
         AtomicReference<@Nullable Rounds> sweeping = new AtomicReference<>();
-        List<Route> routes =
-                new ArrayList<>(new BrowseRoutes(unlocked, stores.sessions(), stores.agents(), on.clock()).routes());
+        SnapshotMakers makers = new SnapshotMakers(stores.sessions(), stores.agents());
+        List<Route> routes = new ArrayList<>(new BrowseRoutes(unlocked, makers, on.clock()).routes());
+        routes.addAll(new TagRoutes(unlocked, makers, labelling::apply).routes());
         routes.addAll(new UnlockRoutes(unlocked, stores.audit()).routes());
         return ServerPart.of("browse", routes)
                 .onStart(() -> sweeping.set(rounds(on, "locks", unlocked::sweep, SWEEP_MILLIS)))

@@ -31,7 +31,7 @@ public final class LocalConsole implements Composition {
 
     private static final String API = "/api/v1/tenants/{tenant}/";
     /** What is changed here: what a person does with snapshots and the directory's upkeep. */
-    private static final Set<String> CHANGED = Set.of("snapshots", "jobs");
+    private static final Set<String> CHANGED = Set.of("snapshots", "browse", "jobs");
     /** What is read by agents alone. */
     private static final Set<String> OF_AGENTS = Set.of("files", "packs", "filter", "sessions", "reads", "locate");
     /** Parts that go to work by themselves. */

@@ -100,6 +100,9 @@ public final class SessionRoutes {
                 Route.of(Method.DELETE, PATH, new Access.SignedIn(), "Sign out")
                         .answers(Answer.empty(204, "signed out"))
                         .handle(this::signOut),
+                Route.of(Method.DELETE, PATH + "/others", new Access.SignedIn(), "Sign out everywhere else")
+                        .answers(Answer.empty(204, "every other sign-in with the same password or token has ended"))
+                        .handle(this::signOutElsewhere),
                 Route.of(Method.PUT, PATH + "/password", new Access.SignedIn(), "Change one's own password")
                         .takes(BodyRule.json(PasswordChange.class))
                         .answers(Answer.empty(204, "changed; every other sign-in of this user has ended"))
@@ -153,6 +156,18 @@ public final class SessionRoutes {
         return Reply.empty(204).with("Set-Cookie", cookie("", 0));
     }
 
+    private Reply signOutElsewhere(Call call) {
+        SignIn own = call.caller().signIn().flatMap(signIns::find).orElseThrow(() -> new HoldfastException(
+                ErrorCode.INVALID_ARGUMENT, "this call has no sign-in", "revoke a token to keep others from using it"));
+        endOthers(own.id(), own.subject());
+        audit(call, call.caller(), "session.close_others", AuditTrail.Outcome.DONE);
+        return Reply.empty(204);
+    }
+
+    private void endOthers(String own, SignIn.Subject subject) {
+        signIns.endWhere(other -> other.subject().equals(subject) && !other.id().equals(own));
+    }
+
     private Reply changePassword(Call call) {
         Caller caller = call.caller();
         if (caller.kind() != Caller.Kind.USER) {
@@ -162,8 +177,7 @@ public final class SessionRoutes {
         PasswordChange change = call.json(PasswordChange.class);
         desk.requirePassword(caller.id(), change.current(), caller.address());
         users.changePassword(caller.id(), change.next());
-        signIns.endWhere(other -> other.subject().equals(new SignIn.ByPassword(caller.id()))
-                && !Optional.of(other.id()).equals(caller.signIn()));
+        endOthers(caller.signIn().orElse(""), new SignIn.ByPassword(caller.id()));
         audit(call, caller, "user.password", AuditTrail.Outcome.DONE);
         return Reply.empty(204);
     }

@@ -60,6 +60,15 @@ final class Arguments {
         }
     }
 
+    /** The version of what a call changes, as its caller read it. */
+    static long version(Call call) {
+        try {
+            return Long.parseLong(call.header("If-Match").orElse("").replace("\"", "").strip());
+        } catch (NumberFormatException e) {
+            throw BrowseFailures.invalid("the header If-Match has no version of the snapshot", "give the version that was read, in quotes");
+        }
+    }
+
     /** A required parameter that names a snapshot. */
     static SessionId snapshot(Call call, String name) {
         return snapshot(call.query(name)

@@ -20,10 +20,6 @@ import dev.holdfast.server.api.Paging;
 import dev.holdfast.server.api.Reply;
 import dev.holdfast.server.api.Role;
 import dev.holdfast.server.api.Route;
-import dev.holdfast.server.tenant.AgentNames;
-import dev.holdfast.server.tenant.SnapshotOrigin;
-import dev.holdfast.server.tenant.SnapshotOrigins;
-import dev.holdfast.server.tenant.TenantName;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,15 +30,13 @@ public final class BrowseRoutes {
     private static final int MOST_SNAPSHOTS_OF_A_HISTORY = 5_000;
 
     private final UnlockedRepositories repositories;
-    private final SnapshotOrigins origins;
-    private final AgentNames agents;
+    private final SnapshotMakers makers;
     private final Clock clock;
     private final Downloads downloads;
 
-    public BrowseRoutes(UnlockedRepositories repositories, SnapshotOrigins origins, AgentNames agents, Clock clock) {
+    public BrowseRoutes(UnlockedRepositories repositories, SnapshotMakers makers, Clock clock) {
         this.repositories = repositories;
-        this.origins = origins;
-        this.agents = agents;
+        this.makers = makers;
         this.clock = clock;
         this.downloads = new Downloads(repositories);
     }
@@ -77,15 +71,8 @@ public final class BrowseRoutes {
             List<SnapshotInfo> all = tenant.snapshots();
             call.work().count("snapshots", all.size());
             return Reply.json(SnapshotPage.of(
-                    all, origins.origins(call.tenant()), question, origin -> named(call.tenant(), origin)));
+                    all, makers.origins(call.tenant()), question, origin -> makers.named(call.tenant(), origin)));
         });
-    }
-
-    private SnapshotView.Origin named(TenantName tenant, Optional<SnapshotOrigin> origin) {
-        return new SnapshotView.Origin(
-                origin.flatMap(SnapshotOrigin::agent)
-                        .map(id -> new SnapshotView.AgentReference(id, agents.name(tenant, id).orElse(id))),
-                origin.map(SnapshotOrigin::committed));
     }
 
     private static Optional<String> text(Call call, String name) {
@@ -98,7 +85,7 @@ public final class BrowseRoutes {
                 .handle(call -> repositories.read(Visitor.of(call), tenant -> {
                     SessionId id = Arguments.snapshot(call.path("id"));
                     return Reply.json(SnapshotView.of(
-                            tenant.snapshot(id), named(call.tenant(), origins.origin(call.tenant(), id))));
+                            tenant.snapshot(id), makers.of(call.tenant(), id)));
                 }));
     }
 

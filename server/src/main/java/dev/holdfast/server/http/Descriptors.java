@@ -20,6 +20,6 @@ final class Descriptors {
 
     /** The same for a process that may open {@code most} descriptors; 0 or less if that is not known. */
     static int forConnections(int wanted, long most) {
-        return most <= 0 ? wanted : (int) Math.clamp(most / 2, 1, wanted);
+        return most <= 0 ? wanted : Math.clamp(most / 2, 1, wanted);
     }
 }

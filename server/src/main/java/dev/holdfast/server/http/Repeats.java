@@ -71,21 +71,21 @@ final class Repeats {
     }
 
     private Reply run(Key which, Supplier<Reply> handler) {
-        Optional<Reply> kept = Optional.empty();
+        Optional<Reply> answer = Optional.empty();
         try {
             Reply reply = handler.get();
             if (!(reply instanceof Reply.Stream)) {
-                kept = Optional.of(reply);
+                answer = Optional.of(reply);
             }
             return reply;
         } finally {
-            end(which, kept);
+            end(which, answer);
         }
     }
 
     private synchronized void end(Key which, Optional<Reply> reply) {
         answers.remove(which);
-        reply.ifPresent(kept -> answers.put(which, new Answer(Optional.of(kept), clock.monotonicNanos())));
+        reply.ifPresent(given -> answers.put(which, new Answer(Optional.of(given), clock.monotonicNanos())));
     }
 
     private void forgetOld() {

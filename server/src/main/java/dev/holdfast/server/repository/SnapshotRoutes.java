@@ -34,9 +34,11 @@ final class SnapshotRoutes {
     private final RepositoryServices services;
     private final Ownership ownership;
     private final SnapshotRows rows;
+    private final SnapshotLabelling labelling;
 
     SnapshotRoutes(RepositoryServices services) {
         this.services = services;
+        this.labelling = new SnapshotLabelling(services);
         this.ownership = new Ownership(services.sessions());
         this.rows = new SnapshotRows(services.sessions(), services.agents());
     }
@@ -89,17 +91,12 @@ final class SnapshotRoutes {
     }
 
     private Snapshot required(Call call) {
-        return found(call).orElseThrow(() -> missing(call));
+        return found(call).orElseThrow(() -> SnapshotLabelling.missing(call.path("snapshot")));
     }
 
     private Optional<Snapshot> found(Call call) {
         SessionId id = id(call);
         return ownership.sees(call, id) ? repository(call).service().snapshot(id) : Optional.empty();
-    }
-
-    private static HoldfastException missing(Call call) {
-        return new HoldfastException(
-                ErrorCode.SNAPSHOT_NOT_FOUND, "there is no snapshot " + call.path("snapshot"), "list those there are: holdfast snapshots");
     }
 
     private static long expectedVersion(Call call) {
@@ -109,13 +106,6 @@ final class SnapshotRoutes {
         } catch (NumberFormatException e) {
             throw Bodies.invalid("If-Match is no version of a snapshot");
         }
-    }
-
-    private static HoldfastException changed(Snapshot snapshot) {
-        return new HoldfastException(
-                ErrorCode.CHANGED_MEANWHILE,
-                "snapshot " + snapshot.id() + " was changed meanwhile and has version " + snapshot.version() + " now",
-                "read it again, then repeat the change");
     }
 
     private Reply relabel(Call call) {
@@ -133,7 +123,7 @@ final class SnapshotRoutes {
             if (snapshot.version() == expected + 1 && isSame(snapshot.labels(), wanted)) {
                 return Reply.json(rows.of(call.tenant(), snapshot));
             }
-            throw changed(snapshot);
+            throw SnapshotLabelling.changed(snapshot);
         }
         if (unprotects) {
             Optional<Object> approval = services.guard().requestUnprotect(call, snapshot.id());
@@ -141,31 +131,16 @@ final class SnapshotRoutes {
                 return awaiting(call, snapshot, wanted, approval.get());
             }
         }
-        Snapshot next = changedTo(call, snapshot, wanted);
-        return Reply.json(rows.of(call.tenant(), next));
+        return Reply.json(rows.of(call.tenant(), labelling.apply(call, snapshot, wanted)));
     }
 
     /** Tags that were to change along with the protection change at once. */
     private Reply awaiting(Call call, Snapshot snapshot, SnapshotLabels wanted, Object approval) {
         SnapshotLabels stillProtected = new SnapshotLabels(Protection.PROTECTED, wanted.sealedTags());
         if (!isSame(snapshot.labels(), stillProtected)) {
-            changedTo(call, snapshot, stillProtected);
+            labelling.apply(call, snapshot, stillProtected);
         }
         return Reply.json(202, new Awaiting(approval));
-    }
-
-    private Snapshot changedTo(Call call, Snapshot snapshot, SnapshotLabels labels) {
-        if (!repository(call).service().relabel(snapshot, labels)) {
-            throw changed(required(call));
-        }
-        services.audit().done(
-                call,
-                "snapshot.relabel",
-                snapshot.id().toString(),
-                Map.of("protected", Boolean.toString(labels.protection() == Protection.PROTECTED)));
-        Snapshot next = required(call);
-        services.events().publish(new Event(Event.Topic.SNAPSHOT, call.tenant(), rows.of(call.tenant(), next)));
-        return next;
     }
 
     private static SnapshotLabels wanted(Snapshot snapshot, LabelChange change) {
@@ -191,11 +166,11 @@ final class SnapshotRoutes {
             if (wasForgotten(call, expected)) {
                 return Reply.empty(204);
             }
-            throw missing(call);
+            throw SnapshotLabelling.missing(call.path("snapshot"));
         }
         Snapshot snapshot = found.get();
         if (snapshot.version() != expected) {
-            throw changed(snapshot);
+            throw SnapshotLabelling.changed(snapshot);
         }
         if (isProtected(snapshot)) {
             throw new HoldfastException(
@@ -206,7 +181,7 @@ final class SnapshotRoutes {
         Optional<SnapshotOrigin> origin = services.sessions().origin(call.tenant(), snapshot.id());
         services.guard().requireForgettable(call, snapshot.id(), origin.map(SnapshotOrigin::committed));
         if (!repository(call).service().forget(snapshot)) {
-            throw changed(required(call));
+            throw SnapshotLabelling.changed(required(call));
         }
         services.observer().forgotten(call.tenant(), snapshot.id());
         services.audit().done(call, "snapshot.forget", snapshot.id().toString(), Map.of());

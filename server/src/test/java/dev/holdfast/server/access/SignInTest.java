@@ -140,6 +140,28 @@ final class SignInTest {
     }
 
     @Test
+    void signingOutEverywhereElseLeavesOnesOwnSignInAndThoseOfOthers() {
+        access.users.create("bob", Role.OPERATOR, Optional.of(new TenantName("t")), PASSWORD);
+        Signed here = signIn(PASSWORD, "192.0.2.9");
+        Signed elsewhere = signIn(PASSWORD, "192.0.2.10");
+        Signed bobs = signIn(byPassword("bob", PASSWORD), "192.0.2.11");
+        Caller caller = authenticate(here.cookie(), Method.GET, Optional.empty());
+
+        access.routes.call(Method.DELETE, "/session/others", new LooseCall(caller));
+
+        authenticate(here.cookie(), Method.GET, Optional.empty());
+        authenticate(bobs.cookie(), Method.GET, Optional.empty());
+        assertRefused(elsewhere.cookie());
+    }
+
+    @Test
+    void aTokenHasNoSignInsToEnd() {
+        LooseCall call = LooseCall.by("script", Role.ADMIN);
+        assertEquals(
+                ErrorCode.INVALID_ARGUMENT, Routing.failure(() -> access.routes.call(Method.DELETE, "/session/others", call)));
+    }
+
+    @Test
     void aDisabledUserIsOutAtOnce() {
         Signed signed = signIn(PASSWORD, "192.0.2.9");
         LooseCall call = LooseCall.by("root", Role.ADMIN)

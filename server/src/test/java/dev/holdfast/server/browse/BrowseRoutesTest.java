@@ -66,7 +66,8 @@ class BrowseRoutesTest {
 
     @Test
     void agentsNeverBrowse() {
-        BrowseRoutes routes = new BrowseRoutes(server.repositories, server, (tenant, agent) -> Optional.empty(), server.clock);
+        BrowseRoutes routes = new BrowseRoutes(
+                server.repositories, new SnapshotMakers(server, (tenant, agent) -> Optional.empty()), server.clock);
         routes.routes().forEach(route -> {
             Access.InTenant access = (Access.InTenant) route.access();
             assertFalse(access.roles().contains(Role.AGENT), route.path());

@@ -3,21 +3,28 @@ package dev.holdfast.server.browse;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.id.SessionId;
+import dev.holdfast.core.protocol.Snapshot;
+import dev.holdfast.core.protocol.SnapshotLabels;
 import dev.holdfast.core.time.Entropy;
+import dev.holdfast.server.api.Call;
 import dev.holdfast.server.api.Caller;
 import dev.holdfast.server.api.Reply;
 import dev.holdfast.server.api.Role;
+import dev.holdfast.server.api.Route;
 import dev.holdfast.server.tenant.Repositories;
 import dev.holdfast.server.tenant.RepositoryAccess;
 import dev.holdfast.server.tenant.SnapshotOrigin;
 import dev.holdfast.server.tenant.SnapshotOrigins;
 import dev.holdfast.server.tenant.TenantName;
+import dev.holdfast.storage.service.EmbeddedMetadataService;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The operations of this package over the repositories of a few tenants, called without HTTP. */
@@ -28,13 +35,18 @@ final class BrowseServer implements Repositories, SnapshotOrigins, AutoCloseable
     final UnlockedRepositories repositories;
     private final Map<TenantName, RepositoryAccess> tenants = new HashMap<>();
     private final Map<SessionId, SnapshotOrigin> origins = new HashMap<>();
-    private final BrowseRoutes routes;
+    private final List<Route> routes;
 
     BrowseServer(RepositoryAccess access) {
         tenants.put(TENANT, access);
         repositories = new UnlockedRepositories(this, clock, Entropy.system(), TestTenant.CHEAP);
-        routes = new BrowseRoutes(
-                repositories, this, (tenant, agent) -> Optional.of("name of " + agent).filter(_ -> tenant.equals(TENANT)), clock);
+        SnapshotMakers makers =
+                new SnapshotMakers(this, (tenant, agent) -> Optional.of("name of " + agent).filter(_ -> tenant.equals(TENANT)));
+        routes = Stream.of(
+                        new BrowseRoutes(repositories, makers, clock).routes(),
+                        new TagRoutes(repositories, makers, this::relabel).routes())
+                .flatMap(List::stream)
+                .toList();
     }
 
     void put(TenantName tenant, RepositoryAccess access) {
@@ -58,12 +70,21 @@ final class BrowseServer implements Repositories, SnapshotOrigins, AutoCloseable
     }
 
     Reply call(TestCall call) {
-        return routes.routes().stream()
-                .filter(route -> route.path().equals("/api/v1/tenants/{tenant}/browse" + call.route()))
+        return routes.stream()
+                .filter(route -> route.method() == call.method()
+                        && route.path().equals("/api/v1/tenants/{tenant}/browse" + call.route()))
                 .findFirst()
                 .orElseThrow()
                 .handler()
                 .handle(call);
+    }
+
+    private Snapshot relabel(Call call, Snapshot snapshot, SnapshotLabels labels) {
+        EmbeddedMetadataService metadata = new EmbeddedMetadataService(of(call.tenant()).rows(), Entropy.system());
+        if (!metadata.relabel(snapshot, labels)) {
+            throw new HoldfastException(ErrorCode.CHANGED_MEANWHILE, "snapshot " + snapshot.id() + " was changed meanwhile");
+        }
+        return metadata.snapshot(snapshot.id()).orElseThrow();
     }
 
     /** What a reply that is JSON is made of. */

@@ -2,6 +2,7 @@ package dev.holdfast.server.browse;
 
 import dev.holdfast.server.api.Call;
 import dev.holdfast.server.api.Caller;
+import dev.holdfast.server.api.Method;
 import dev.holdfast.server.api.UnitOfWork;
 import dev.holdfast.server.tenant.TenantName;
 import java.io.ByteArrayInputStream;
@@ -18,6 +19,8 @@ final class TestCall implements Call, UnitOfWork {
     private final Map<String, String> variables = new HashMap<>();
     private final Map<String, String> query = new HashMap<>();
     private final Map<String, String> headers = new HashMap<>();
+    private Method method = Method.GET;
+    private Optional<Record> body = Optional.empty();
 
     TestCall(String route, Caller caller) {
         this.route = route;
@@ -41,6 +44,17 @@ final class TestCall implements Call, UnitOfWork {
     TestCall header(String name, String value) {
         headers.put(name, value);
         return this;
+    }
+
+    /** Makes it a call that changes something. */
+    TestCall changing(Method other, Record with) {
+        method = other;
+        body = Optional.of(with);
+        return this;
+    }
+
+    Method method() {
+        return method;
     }
 
     @Override
@@ -90,7 +104,7 @@ final class TestCall implements Call, UnitOfWork {
 
     @Override
     public <T extends Record> T json(Class<T> type) {
-        throw new IllegalStateException("this call has no body");
+        return type.cast(body.orElseThrow(() -> new IllegalStateException("this call has no body")));
     }
 
     @Override

@@ -21,7 +21,7 @@ class RepeatsTest {
             .answers(Answer.empty(204, "changed"))
             .handle(call -> Reply.empty(204));
 
-    private final Repeats repeats = new Repeats(Clock.system());
+    private final Repeats repeats = new Repeats(Clock.system(), KeptAnswers.none());
 
     private Reply once(Supplier<Reply> handler) {
         return repeats.once(Optional.of("key-00001"), CHANGE, "/change", Caller.anonymous("127.0.0.1"), handler);

@@ -13,7 +13,6 @@ import dev.holdfast.client.remote.transport.ServerAddress;
 import dev.holdfast.client.remote.transport.ServerTrust;
 import dev.holdfast.client.remote.transport.Transport;
 import dev.holdfast.core.error.ErrorCode;
-import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.time.Clock;
 import dev.holdfast.core.time.Entropy;
 import dev.holdfast.server.api.Access;
@@ -54,12 +53,9 @@ final class OverloadedUploadTest {
                     arrived.addAndGet(call.bytes().length);
                     return Reply.empty(201);
                 });
-        Admission admission = (route, tenant, remainingMillis) -> {
-            if (refusals.getAndDecrement() > 0) {
-                throw new HoldfastException(ErrorCode.STORE_BUSY, "there is too much to do", "try again later");
-            }
-            return () -> {};
-        };
+        Admission admission = (route, tenant, remainingMillis) -> refusals.getAndDecrement() > 0
+                ? new Admission.Decision.TurnedAway(ErrorCode.STORE_BUSY, "there is too much to do")
+                : new Admission.Decision.Admitted(() -> {});
         Caller agent = new Caller(
                 Caller.Kind.TOKEN, "t", "t", Role.ADMIN, Optional.of(new TenantName("home")), Optional.empty(), Optional.empty(), "127.0.0.1");
         return HttpHost.start(
