@@ -13,7 +13,7 @@ async function visit(page: Page, name: string): Promise<void> {
 }
 
 async function wholeServer(page: Page): Promise<void> {
-  await page.getByLabel('Tenant', { exact: true }).selectOption({ label: 'Whole server' });
+  await page.getByRole('combobox', { name: 'Tenant' }).selectOption({ label: 'Whole server' });
   await heading(page, 'Tenants');
 }
 
@@ -54,7 +54,7 @@ export function tenantJourneys(server: Server): void {
       await dialog.getByLabel('Type workshop to confirm').fill('workshop');
       await confirm(page, 'Delete tenant');
       await row.waitFor({ state: 'detached' });
-      assert.equal(await page.getByLabel('Tenant', { exact: true }).getByRole('option', { name: 'workshop' }).count(), 0);
+      assert.equal(await page.getByRole('combobox', { name: 'Tenant' }).getByRole('option', { name: 'workshop' }).count(), 0);
       await sound(page);
     }));
 

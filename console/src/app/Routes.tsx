@@ -32,7 +32,6 @@ const SERVER: readonly Route[] = [
   ['/server/tokens', () => <TokensPage />],
   ['/server/users', () => <UsersPage />],
   ['/server/audit', () => <AuditPage />],
-  ['/account', () => <AccountPage />],
 ];
 
 const TENANT: readonly Route[] = [
@@ -78,12 +77,21 @@ export function Routes() {
       );
     }
   }
+  if (path === '/account') {
+    return <Account session={session} />;
+  }
   for (const [pattern, page] of SERVER) {
     if (match(pattern, path)) {
       return <Shell tenant={null}><ErrorBoundary key={pattern}>{page({})}</ErrorBoundary></Shell>;
     }
   }
   return <Shell tenant={null}><NotFoundPage what="page" /></Shell>;
+}
+
+/** One's own page, beside the navigation one comes from where there is only one. */
+function Account({ session: { tenant } }: { readonly session: Session }) {
+  const page = <Shell tenant={tenant}><ErrorBoundary key="account"><AccountPage /></ErrorBoundary></Shell>;
+  return tenant === null ? page : <TenantProvider key={tenant} name={tenant}>{page}</TenantProvider>;
 }
 
 function homeOf(session: Session): string {
