@@ -36,6 +36,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -53,6 +56,8 @@ final class Missing {
               --markdown FILE  write the table; in docs/benchmarks.md only that is replaced
             """;
     private static final int PACK_CHUNKS = 1 << 16;
+    /** What many machines have in common, such as their system: some 30 GB. */
+    private static final long COMMON = 500_000;
     private static final int SEGMENT_CHUNKS = 64;
     private static final int TRIALS = 1_000_000;
     private static final TenantName TENANT = new TenantName("bench");
@@ -210,8 +215,12 @@ final class Missing {
             row("filter errs, asked about " + TRIALS + " chunks that are not there", "%.3f %%", measuredErrors(filter) * 100);
             memory("opened");
             SessionId session = repository.service().open(new SessionRequest(Optional.empty(), SessionOwner.UNKNOWN)).id();
-            ask(repository, session, "new chunks", true);
-            ask(repository, session, "known chunks", false);
+            SplittableRandom random = new SplittableRandom(1);
+            ask(repository, session, "new chunks", true, () -> stranger(random));
+            ask(repository, session, "known chunks", false, () -> chunk(random.nextLong(facts)));
+            long common = Math.min(facts, COMMON);
+            LongSupplier next = LongStream.iterate(0, number -> (number + 1) % common).iterator()::nextLong;
+            ask(repository, session, "known chunks that machines have in common", false, () -> chunk(next.getAsLong()));
             repository.service().abandon(session);
         }
         row("peak memory of the process", "%.0f MB", Memory.peakBytes(ProcessHandle.current().pid()) / 1e6);
@@ -245,27 +254,24 @@ final class Missing {
         tables.add("| " + what.replace("%", "%%") + " | " + pattern + " |", values);
     }
 
-    private void ask(TenantRepository repository, SessionId session, String what, boolean expected) throws IOException {
-        SplittableRandom random = new SplittableRandom(what.length());
+    private void ask(TenantRepository repository, SessionId session, String what, boolean areMissing, Supplier<Fingerprint> chunks)
+            throws IOException {
         long cpu = 0;
         long wall = 0;
         long asked = 0;
         long warm = System.nanoTime() + 3_000_000_000L;
-        while (wall < seconds * 1_000_000_000L) {
-            List<Fingerprint> batch = new ArrayList<>(MetadataService.MAX_BATCH);
-            for (int i = 0; i < MetadataService.MAX_BATCH; i++) {
-                batch.add(expected ? stranger(random) : chunk(random.nextLong(facts)));
-            }
+        for (long before = 0; wall < seconds * 1_000_000_000L; before += MetadataService.MAX_BATCH) {
+            List<Fingerprint> batch = Stream.generate(chunks).limit(MetadataService.MAX_BATCH).toList();
             byte[] body = FingerprintList.encode(batch);
             long cpuBefore = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             long wallBefore = System.nanoTime();
             List<Fingerprint> decoded = FingerprintList.decode(body, MetadataService.MAX_BATCH);
             BitSet missing = repository.service().missing(session, decoded);
             byte[] answer = BitList.encode(missing, decoded.size());
-            if (BitList.decode(answer, batch.size()).cardinality() != (expected ? batch.size() : 0)) {
+            if (BitList.decode(answer, batch.size()).cardinality() != (areMissing ? batch.size() : 0)) {
                 throw new AssertionError("a wrong answer");
             }
-            if (System.nanoTime() > warm) {
+            if (System.nanoTime() > warm && before > COMMON) {
                 wall += System.nanoTime() - wallBefore;
                 cpu += ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpuBefore;
                 asked += batch.size();
