@@ -32,24 +32,6 @@ import org.junit.jupiter.api.Timeout;
 /** The agent as a service against a real server: schedules, reports, orders, and a server that is away for a while. */
 @Timeout(300)
 final class AgentServiceTest {
-    private static final String CONFIGURATION =
-            """
-            server = "%s"
-            tenant = "home"
-            token_file = "%s"
-            host = "box"
-            jitter = "1s"
-            [retries]
-            first_wait = "1s"
-            longest_wait = "2s"
-            [restore]
-            directories = ["%s"]
-            [[schedule]]
-            name = "docs"
-            when = "hourly"
-            paths = ["%s"]
-            """;
-
     private final Network network = Network.start();
     private final Sandbox sandbox = network.sandbox();
     private final HandClock clock = HandClock.inTheLastHour();
@@ -60,7 +42,24 @@ final class AgentServiceTest {
     @BeforeEach
     void configure() throws IOException {
         Path token = Files.writeString(sandbox.path("agent.token"), network.server().agentToken("box"));
-        String text = CONFIGURATION.formatted(network.proxy().address(), token, allowed, sandbox.source());
+        String text =
+                """
+                server = "%s"
+                tenant = "home"
+                token_file = "%s"
+                host = "box"
+                jitter = "1s"
+                [retries]
+                first_wait = "1s"
+                longest_wait = "2s"
+                [restore]
+                directories = ["%s"]
+                [[schedule]]
+                name = "docs"
+                when = "hourly"
+                paths = ["%s"]
+                """
+                        .formatted(network.proxy().address(), token, allowed, sandbox.source());
         Files.writeString(sandbox.path("agent.toml"), text);
         Files.writeString(sandbox.source().resolve("letter"), "first");
     }
