@@ -47,8 +47,7 @@ async function workPerFrame(page: Page): Promise<number> {
 }
 
 export function files(): void {
-  // One after the other: what is measured here is not to be disturbed by its like.
-  describe('a directory of 100,000 entries', { concurrency: 1 }, () => {
+  describe('a directory of 100,000 entries', () => {
     test('shows at once, scrolls with few elements, and fetches on the way', async () => {
       const asked: number[] = [];
       await visit({ over: { 'GET /browse/snapshots/:id/entries': huge(asked) } }, FILES, async ({ page }) => {
