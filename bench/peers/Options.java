@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /** What to run, where, and where to write the outcome: the command line after checking. */
 record Options(Plan plan, Place place, Optional<Path> json, Optional<Path> markdown, boolean tenTimes) {
-    static final List<String> PROGRAMS = List.of("holdfast", "restic", "borg", "holdfast-server");
+    static final List<String> PROGRAMS = List.of("holdfast", "restic", "borg", "holdfast-server", "borg-ssh");
 
     private static final String USUAL_PROGRAMS = "holdfast,restic,borg";
 
@@ -20,7 +20,8 @@ record Options(Plan plan, Place place, Optional<Path> json, Optional<Path> markd
               --rounds N         passages through all phases (default 3); the tables show medians
               --sets LIST        of real,large,sparse,tiny (default all)
               --programs LIST    of holdfast,restic,borg (default these) and holdfast-server, which is Holdfast through a server of
-                                 its own: with holdfast,holdfast-server the ratios tell what the way through it costs
+                                 its own: with holdfast,holdfast-server the ratios tell what the way through it costs;
+                                 borg-ssh is Borg through an SSH server of its own (needs openssh-server)
               --scale F          size of the data sets; 1 (default) is what the targets are meant for
               --work DIR         directory on a disk for everything, up to 42 GiB at scale 1
                                  (default ${TMPDIR:-/var/tmp}/holdfast-peers)

@@ -99,6 +99,7 @@ final class Peers {
                 case "holdfast" -> new Holdfast(site, options.place().holdfast());
                 case "holdfast-server" -> new Served(site, options.place().holdfast());
                 case "restic" -> Restic.on(site, stopwatch);
+                case "borg-ssh" -> new BorgOverSsh(Borg.on(site));
                 default -> Borg.on(site);
             });
         }
