@@ -29,7 +29,7 @@ export function tenantJourneys(server: Server): void {
       assert.deepEqual(await findings(page), []);
       await confirm(page, 'Create tenant');
       const row = rows(page, 'Tenants').filter({ hasText: 'workshop' });
-      assert.match(await row.innerText(), /500 GiB[^]*0 % used[^]*100 a second/);
+      assert.match(await row.innerText(), /500 GiB[^]*0 % used[^]*100\/s/);
       await sound(page);
       await picture(page, 'tenants');
 

@@ -23,15 +23,16 @@ export function TenantsPage() {
   const close = () => setOpen(null);
   const make = admin ? <Button look="primary" icon="plus" onClick={() => setOpen({ what: 'new' })}>New tenant</Button> : undefined;
   const columns: Column<Tenant>[] = [
-    { key: 'name', head: 'Tenant', cell: (tenant) => <Link to={`/t/${encodeURIComponent(tenant.name)}`}>{tenant.name}</Link> },
+    { key: 'name', head: 'Tenant', cell: (tenant) => (
+      <span className="two-lines"><Link to={`/t/${encodeURIComponent(tenant.name)}`}>{tenant.name}</Link><small>since <Time at={tenant.created} look="date" /></small></span>
+    ) },
     { key: 'encryption', head: 'Encryption', cell: (tenant) => <Encryption tenant={tenant} /> },
     { key: 'stored', head: 'Stored', look: 'number', cell: (tenant) => <Size of={tenant.stored_bytes} /> },
     { key: 'quota', head: 'Quota', look: 'number', cell: (tenant) => <Quota tenant={tenant} /> },
     { key: 'rate', head: 'Requests', look: 'number', cell: (tenant) => tenant.requests_per_second === null
-      ? <span className="faint">no limit</span> : `${count(tenant.requests_per_second)} a second` },
+      ? <span className="faint">no limit</span> : `${count(tenant.requests_per_second)}/s` },
     { key: 'machines', head: 'Machines', look: 'number', cell: (tenant) => count(tenant.agents) },
     { key: 'snapshots', head: 'Snapshots', look: 'number', cell: (tenant) => count(tenant.snapshots) },
-    { key: 'created', head: 'Made', cell: (tenant) => <Time at={tenant.created} look="date" /> },
   ];
   if (admin) {
     columns.push({ key: 'actions', head: 'Actions', look: 'actions', cell: (tenant) => (
