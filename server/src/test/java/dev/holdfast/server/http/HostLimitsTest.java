@@ -142,7 +142,7 @@ class HostLimitsTest {
 
     @Test
     void silentConnectionsMakeRoomForWhoAsksWhenThereAreAsManyAsThereMayBe() throws Exception {
-        HostOptions.Limits few = new HostOptions.Limits(4, 4_000, 60_000, 16 << 10, 256, 1_000);
+        HostOptions.Limits few = new HostOptions.Limits(4, 4_000, 60_000, 16 << 10, 256, 10_000);
         HostOptions options = new HostOptions("127.0.0.1", 0, HostOptions.LOOPBACK_NAMES, Set.of(), few);
         List<Socket> silent = new ArrayList<>();
         try (HttpHost host = start(options, OptionalInt.empty());

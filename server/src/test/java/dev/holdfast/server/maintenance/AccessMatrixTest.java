@@ -73,6 +73,7 @@ final class AccessMatrixTest {
             POST /session -aromROMx
             GET /session aromROMx
             DELETE /session aromROMx
+            DELETE /session/others aromROMx
             PUT /session/password aromROMx
             GET /tenants aromROMx
             POST /tenants M
