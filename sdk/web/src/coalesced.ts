@@ -2,9 +2,8 @@
 export class Coalesced<T> {
   readonly #work: () => Promise<T>;
   #running: Promise<T> | undefined;
-  #next: Promise<T> | undefined;
+  #next: { readonly run: Promise<T>; readonly begin: () => void } | undefined;
 
-  /** @param work must not reject */
   constructor(work: () => Promise<T>) {
     this.#work = work;
   }
@@ -19,20 +18,29 @@ export class Coalesced<T> {
     if (!this.#running) {
       return this.#start();
     }
-    this.#next ??= this.#running.then(() => {
-      this.#next = undefined;
-      return this.#start();
-    });
-    return this.#next;
+    this.#next ??= this.#later();
+    return this.#next.run;
   }
 
   #start(): Promise<T> {
-    const run = this.#work().finally(() => {
-      if (this.#running === run) {
-        this.#running = undefined;
-      }
-    });
+    const run = this.#work();
     this.#running = run;
+    // The first to hear of the end, so that nobody gets in between two runs.
+    const end = () => {
+      this.#running = undefined;
+      const next = this.#next;
+      this.#next = undefined;
+      next?.begin();
+    };
+    void run.then(end, end);
     return run;
+  }
+
+  #later() {
+    let begin: () => void = () => undefined;
+    const run = new Promise<T>((resolve) => {
+      begin = () => resolve(this.#start());
+    });
+    return { run, begin };
   }
 }

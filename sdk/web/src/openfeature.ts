@@ -18,6 +18,7 @@ export class HoldfastWebProvider implements Provider {
   readonly events = new OpenFeatureEventEmitter();
   readonly #options: ProviderOptions;
   #client: FlagsClient | undefined;
+  #said: 'ready' | 'stale' = 'ready';
 
   constructor(options: ProviderOptions = {}) {
     this.#options = options;
@@ -32,7 +33,10 @@ export class HoldfastWebProvider implements Provider {
     this.#client?.close();
     const client = new FlagsClient({ ...this.#options, context: context as Context });
     this.#client = client;
-    await this.#usable(client);
+    // Values of a former visit are good enough to begin with.
+    if (client.state === 'NOT_READY') {
+      await client.ready();
+    }
     client.subscribe((change) => this.#pass(change));
     this.#sayIfStale(client);
   }
@@ -40,8 +44,12 @@ export class HoldfastWebProvider implements Provider {
   onContextChange(before: EvaluationContext, after: EvaluationContext): Promise<void> | void {
     const client = this.#client;
     if (client) {
-      void (before.targetingKey && !after.targetingKey ? client.logout(after as Context) : client.updateContext(after as Context));
-      return this.#usable(client).then(() => this.#sayIfStale(client));
+      const done = before.targetingKey && !after.targetingKey ? client.logout(after as Context) : client.updateContext(after as Context);
+      if (client.state === 'NOT_READY') {
+        return done.then(() => this.#sayIfStale(client));
+      }
+      // Known from a former visit: nothing to reconcile, and so nothing that a page would draw a skeleton for.
+      this.#sayIfStale(client);
     }
   }
 
@@ -80,22 +88,21 @@ export class HoldfastWebProvider implements Provider {
     };
   }
 
-  /** Values of a former visit are good enough to begin with. */
-  async #usable(client: FlagsClient): Promise<void> {
-    if (client.state === 'NOT_READY') {
-      await client.ready();
-    }
-  }
-
   #pass({ state, changed }: Change): void {
     if (changed.length > 0) {
       this.events.emit(ProviderEvents.ConfigurationChanged, { flagsChanged: [...changed] });
     }
     if (state === 'STALE') {
-      this.events.emit(ProviderEvents.Stale, { message: 'the flag server does not answer' });
-    } else if (state === 'FRESH') {
+      this.#sayStale();
+    } else if (state === 'FRESH' && this.#said === 'stale') {
+      this.#said = 'ready';
       this.events.emit(ProviderEvents.Ready);
     }
+  }
+
+  #sayStale(): void {
+    this.#said = 'stale';
+    this.events.emit(ProviderEvents.Stale, { message: 'the flag server does not answer' });
   }
 
   #sayIfStale(client: FlagsClient): void {
@@ -103,7 +110,7 @@ export class HoldfastWebProvider implements Provider {
     const { clock } = this.#options.surroundings ?? browser;
     clock.after(0, () => {
       if (client === this.#client && client.state === 'STALE') {
-        this.events.emit(ProviderEvents.Stale, { message: 'the flag server does not answer' });
+        this.#sayStale();
       }
     });
   }

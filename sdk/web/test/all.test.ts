@@ -1,0 +1,4 @@
+import './unit/pieces.ts';
+import './unit/reading.ts';
+import './unit/refreshing.ts';
+import './unit/contexts.ts';
