@@ -41,6 +41,7 @@ export class FlagsClient {
   readonly #cancels: readonly Cancel[];
   #reading: Reading;
   #revision = 0;
+  #life: 'open' | 'closed' = 'open';
 
   /** @throws TypeError if the endpoint is no URL or the context no JSON */
   constructor({ endpoint = '', context = {}, defaults = {}, headers = {}, credentials = 'same-origin', prefix = 'holdfast.flags.', times, surroundings = browser }: Options = {}) {
@@ -141,6 +142,7 @@ export class FlagsClient {
 
   /** Ends all requests, timers and streams. Values can still be read. */
   close(): void {
+    this.#life = 'closed';
     this.#cancels.forEach((cancel) => cancel());
     this.#reading.close();
     this.#listeners.clear();
@@ -176,7 +178,11 @@ export class FlagsClient {
     this.#reading = this.#read(context);
     const flags = new Set([...before.answer?.flags.keys() ?? [], ...this.#reading.answer?.flags.keys() ?? []]);
     this.#tell([...flags]);
-    this.#reading.start();
+    if (this.#life === 'closed') {
+      this.#reading.close();
+    } else {
+      this.#reading.start();
+    }
   }
 
   #tell(changed: readonly string[]): void {

@@ -189,6 +189,8 @@ test('a closed client asks nothing, keeps no timer, and can still be read', asyn
   await stage.page.happens('online');
   await stage.clock.pass(1_000_000);
   assert.equal(await flags.refetch(), 'FRESH');
-  assert.equal(stage.asked.length, 1);
   assert.equal(flags.value('a', 0), 1);
+  assert.equal(await flags.updateContext({ targetingKey: 'ben' }), 'NOT_READY');
+  assert.equal(stage.asked.length, 1);
+  assert.equal(stage.clock.waiting, 0);
 });
