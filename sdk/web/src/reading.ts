@@ -144,11 +144,11 @@ export class Reading {
       return 'unanswered';
     }
     if (gate.waitMillis() > 0) {
-      return this.#unanswered(gate.waitMillis());
+      return this.#throttled(gate.waitMillis());
     }
     this.#askedAt = around.clock.now();
     const reply = await ask({
-      base, context: this.context, known: this.#answer, trigger, headers: this.#shared.headers(), credentials, timeoutMillis: times.timeoutMillis, signal: this.#life.signal,
+      base, context: this.context, known: this.#answer, trigger, headers: this.#shared.headers, credentials, timeoutMillis: times.timeoutMillis, signal: this.#life.signal,
     }, around);
     return this.#life.signal.aborted ? 'unanswered' : this.#take(reply);
   }
@@ -161,8 +161,8 @@ export class Reading {
         return this.#answered(reply.answer);
       case 'throttled':
         gate.closeFor(reply.waitMillis);
-        // Never before the time that the server named, and not everybody in the same instant.
-        return this.#unanswered(reply.waitMillis + random() * times.noticeSpreadMillis);
+        // A server that names no time worth the name is not asked all the more for it.
+        return this.#throttled(Math.max(reply.waitMillis, backoff(++this.#failures, times.backoffMillis, times.backoffCapMillis, random)));
       case 'refused':
         return this.#unanswered(times.ttlMillis);
       case 'failed':
@@ -179,10 +179,20 @@ export class Reading {
       this.#storedAt = answer.at;
     }
     this.#streams.follow(answer.streams);
+    if (!this.#shared.around.page.visible()) {
+      // Loaded in a tab that nobody has looked at yet.
+      this.#streams.hidden();
+    }
     // Pages that were loaded together shall not go on asking together.
     this.#schedule(this.#shared.times.ttlMillis * (0.9 + 0.2 * this.#shared.around.random()));
     this.#become('FRESH', differences(before, answer));
     return 'answered';
+  }
+
+  /** Never before the time that the server named, and not everybody in the same instant. */
+  #throttled(waitMillis: number): Outcome {
+    const { times, around: { random } } = this.#shared;
+    return this.#unanswered(waitMillis + random() * times.noticeSpreadMillis);
   }
 
   #unanswered(retryMillis: number): Outcome {

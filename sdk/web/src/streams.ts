@@ -52,8 +52,7 @@ export class Streams {
   hidden(): void {
     const delays = this.#offers.map((offer) => offer.inactivityMillis);
     if (delays.length > 0 && Math.min(...delays) > 0) {
-      this.#cancelSleep?.();
-      this.#cancelSleep = this.#around.clock.after(Math.min(...delays), () => {
+      this.#cancelSleep ??= this.#around.clock.after(Math.min(...delays), () => {
         this.#asleep = 'asleep';
         this.#close();
       });
@@ -63,6 +62,7 @@ export class Streams {
   /** Somebody looks again; `resumed` if notices may have been missed because nobody did. */
   shown(): 'resumed' | 'unbroken' {
     this.#cancelSleep?.();
+    this.#cancelSleep = undefined;
     if (this.#asleep === 'awake') {
       return 'unbroken';
     }

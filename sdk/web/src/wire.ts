@@ -17,7 +17,8 @@ export interface Question {
   readonly context: string;
   readonly known: Answer | undefined;
   readonly trigger: Trigger;
-  readonly headers: HeadersInit;
+  /** May throw; then nothing is asked. */
+  readonly headers: () => HeadersInit;
   readonly credentials: RequestCredentials;
   readonly timeoutMillis: number;
   readonly signal: AbortSignal;
@@ -64,7 +65,7 @@ function address({ base, trigger: { flagConfigEtag, flagConfigLastModified } }: 
 }
 
 function headers({ headers: own, known, trigger }: Question): Headers {
-  const all = new Headers(own);
+  const all = new Headers(own());
   all.set('Content-Type', 'application/json');
   if (known?.etag && !trigger.unconditional) {
     all.set('If-None-Match', known.etag);

@@ -23,6 +23,10 @@ export class FlagServer {
   #port = 0;
   /** Seconds that everybody is told to wait; undefined answers. */
   throttle: number | undefined;
+  /** Whether requests about flags get through. */
+  reach: 'reachable' | 'unreachable' = 'reachable';
+  /** What answers wait for; undefined for nothing. */
+  held: Promise<void> | undefined;
 
   private constructor(others: Handler) {
     this.#others = others;
@@ -79,7 +83,10 @@ export class FlagServer {
     const known = request.headers['x-flags-version'];
     answer.on('finish', () => this.seen.push({ path, status: answer.statusCode, version: typeof known === 'string' ? known : undefined }));
     const body = await read(request);
-    if (path === '/ofrep/v1/evaluate/flags' && request.method === 'POST') {
+    if (path.startsWith('/ofrep/') && this.reach === 'unreachable') {
+      request.socket.destroy();
+    } else if (path === '/ofrep/v1/evaluate/flags' && request.method === 'POST') {
+      await this.held;
       this.#evaluate(request, answer, body);
     } else if (path === '/ofrep/v1/events') {
       this.#stream(answer);

@@ -133,6 +133,39 @@ describe('failures', () => {
     flags.close();
   });
 
+  test('a server that throttles without a time worth the name is asked less and less', async () => {
+    const stage = new Stage();
+    const flags = stage.open();
+    for (let second = 0; second < 600; second++) {
+      for (const asked of stage.unanswered) {
+        await asked.answer(429, undefined, { 'Retry-After': '0' });
+      }
+      await stage.clock.pass(1000);
+    }
+    assert.ok(stage.asked.length < 30, String(stage.asked.length));
+    flags.close();
+  });
+
+  test('headers are made for each request, and a fault in that is a request that failed', async () => {
+    const stage = new Stage();
+    let token = 0;
+    const flags = stage.open({ headers: () => {
+      if (token === 1) {
+        throw new Error('no token');
+      }
+      return { Authorization: `Bearer ${token}` };
+    } });
+    assert.equal(stage.last.headers.get('Authorization'), 'Bearer 0');
+    await stage.last.flags({ a: 1 });
+    token = 1;
+    assert.equal(await flags.refetch(), 'STALE');
+    assert.equal(flags.value('a', 0), 1);
+    token = 2;
+    void flags.refetch();
+    assert.equal(stage.last.headers.get('Authorization'), 'Bearer 2');
+    flags.close();
+  });
+
   test('503 with Retry-After is obeyed, and a refusal is not repeated before the TTL', async () => {
     const stage = new Stage();
     const flags = stage.open();

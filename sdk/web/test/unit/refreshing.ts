@@ -180,6 +180,20 @@ describe('notices', () => {
     flags.close();
   });
 
+  test('a page loaded where nobody looks gives its stream back too, notices or not', async () => {
+    const stage = new Stage();
+    stage.page.looking = false;
+    const flags = stage.open();
+    await stage.last.flags({ pay: true }, {}, OFFER);
+    await stage.clock.pass(30_000);
+    stage.streams[0]?.say({ type: 'refetchEvaluation' });
+    await stage.clock.pass(250);
+    await stage.last.flags({ pay: false }, {}, OFFER);
+    await stage.clock.pass(29_750);
+    assert.equal(stage.streams[0]?.readyState, 2);
+    flags.close();
+  });
+
   test('streams of unknown types and of strange schemes are not opened, and never more than four', async () => {
     const [stage, flags] = await loaded({ eventStreams: [
       { type: 'websocket', url: 'https://x.example/' }, { type: 'sse', url: 'javascript:alert(1)' }, { type: 'sse' }, null, { type: 'sse', endpoint: { origin: 'https://[' , requestUri: '/' } },
