@@ -62,7 +62,6 @@ export class Asked {
     this.aborted = () => request.signal.aborted;
     this.#resolve = resolve;
     this.#reject = reject;
-    request.signal.addEventListener('abort', () => this.fail());
   }
 
   get context(): Record<string, unknown> {
@@ -188,6 +187,8 @@ export class Stage implements Surroundings {
   stored = new MapStorage();
   /** What every draw gives. */
   chance = 0.5;
+  /** Whether a request that is given up ends, or its answer was already there. */
+  aborting: 'in time' | 'too late' = 'in time';
   random = (): number => this.chance;
   storage = (): Storage | undefined => this.stored;
 
@@ -198,7 +199,11 @@ export class Stage implements Surroundings {
     const response = new Promise<Response>((good, bad) => {
       [resolve, reject] = [good, bad];
     });
-    this.asked.push(new Asked(request, typeof init?.body === 'string' ? init.body : await request.text(), resolve, reject));
+    const asked = new Asked(request, typeof init?.body === 'string' ? init.body : await request.text(), resolve, reject);
+    if (this.aborting === 'in time') {
+      request.signal.addEventListener('abort', () => asked.fail());
+    }
+    this.asked.push(asked);
     return response;
   };
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { canonical } from '../../src/canonical.ts';
 import type { Context } from '../../src/types.ts';
 import { type Dice, withSeed } from '../support/random.ts';
 import { type Asked, calm, Stage } from '../support/stage.ts';
@@ -18,6 +19,8 @@ class Walk {
   readonly #stage = new Stage();
   readonly #saw = new Map<Asked, number>();
   #context: Context = { targetingKey: 'ann', plan: 'free' };
+  /** Who may be remembered: everybody since the last logout. */
+  #remembered = new Set([canonical(this.#context)]);
   #sequence = 1;
   readonly #flags = this.#stage.open({ context: this.#context });
 
@@ -52,13 +55,16 @@ class Walk {
 
   async #act(): Promise<void> {
     const { page, clock, unanswered, streams } = this.#stage;
+    this.#stage.aborting = this.#dice.pick(['in time', 'too late']);
     const asked = unanswered[this.#dice.below(unanswered.length || 1)];
     switch (this.#dice.below(11)) {
       case 0:
         this.#context = { targetingKey: this.#dice.pick(VISITORS), plan: this.#dice.pick(PLANS) };
+        this.#remembered.add(canonical(this.#context));
         return void this.#flags.updateContext(this.#context);
       case 1:
         this.#context = {};
+        this.#remembered = new Set(['{}']);
         void this.#flags.logout();
         return assert.equal(this.#stage.stored.length, 0);
       case 2:
@@ -88,6 +94,11 @@ class Walk {
       assert.deepEqual(JSON.parse(owner), this.#context, 'the flags of somebody else are shown');
     }
     assert.equal(this.#flags.state === 'NOT_READY' && owner !== 'nobody', false);
+    for (const text of this.#stage.stored.entries.values()) {
+      const { body } = JSON.parse(text) as { body: { flags: { key: string; value: string }[] } };
+      const kept = body.flags.find(({ key }) => key === 'owner')?.value ?? '';
+      assert.ok(this.#remembered.has(kept), `${kept} is remembered after the logout`);
+    }
     const current = this.#stage.unanswered.filter((asked) => !asked.aborted());
     assert.ok(current.length <= 1, `${current.length} requests at a time`);
   }

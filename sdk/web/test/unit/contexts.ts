@@ -5,19 +5,22 @@ import { calm, MapStorage, Stage } from '../support/stage.ts';
 const ANN = { targetingKey: 'ann', plan: 'free' };
 
 describe('contexts', () => {
-  test('a late answer of the context before is dropped, and its request ended', async () => {
-    const stage = new Stage();
-    const flags = stage.open({ context: ANN });
-    const late = stage.last;
-    void flags.updateContext({ ...ANN, plan: 'pro' });
-    assert.ok(late.aborted());
-    await late.flags({ discount: 5 });
-    assert.equal(flags.value('discount', 0), 0);
-    await stage.last.flags({ discount: 20 });
-    assert.equal(flags.value('discount', 0), 20);
-    assert.equal([...stage.stored.entries.values()].filter((text) => text.includes('"value":5')).length, 0);
-    flags.close();
-  });
+  for (const aborting of ['in time', 'too late'] as const) {
+    test(`a late answer of the context before is dropped, its request ended ${aborting}`, async () => {
+      const stage = new Stage();
+      stage.aborting = aborting;
+      const flags = stage.open({ context: ANN });
+      const late = stage.last;
+      void flags.updateContext({ ...ANN, plan: 'pro' });
+      assert.ok(late.aborted());
+      await late.flags({ discount: 5 });
+      assert.equal(flags.value('discount', 0), 0);
+      await stage.last.flags({ discount: 20 });
+      assert.equal(flags.value('discount', 0), 20);
+      assert.equal([...stage.stored.entries.values()].filter((text) => text.includes('"value":5')).length, 0);
+      flags.close();
+    });
+  }
 
   test('another plan is another context: nothing of the former plan is shown in between', async () => {
     const stage = new Stage();
@@ -65,6 +68,7 @@ describe('contexts', () => {
 
   test('an answer that was on its way at logout is not kept', async () => {
     const stage = new Stage();
+    stage.aborting = 'too late';
     const flags = stage.open({ context: ANN });
     const late = stage.last;
     void flags.logout();
