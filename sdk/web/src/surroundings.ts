@@ -1,0 +1,71 @@
+export type Cancel = () => void;
+
+export interface Clock {
+  now(): number;
+  after(millis: number, task: () => void): Cancel;
+}
+
+/** The part of `EventSource` that is used. */
+export interface EventStream {
+  readonly readyState: number;
+  addEventListener(type: string, listener: (event: { readonly data?: unknown }) => void): void;
+  close(): void;
+}
+
+/** The page as far as refreshing depends on it. */
+export interface Page {
+  visible(): boolean;
+  /** `shown` includes getting the focus and coming back by the history. */
+  on(happening: 'shown' | 'hidden' | 'online', task: () => void): Cancel;
+}
+
+/** Everything outside the client; tests bring their own. */
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly page: Page;
+  random(): number;
+  fetch(input: string | Request, init?: RequestInit): Promise<Response>;
+  /** May throw, as `window.localStorage` does where it is forbidden. */
+  storage(): Storage | undefined;
+  /** Undefined where there is no `EventSource`. */
+  stream(url: string, options: { readonly withCredentials: boolean }): EventStream | undefined;
+}
+
+/** A browser's page, worker, or a server that renders pages: what is not there is not used. */
+export const browser: Surroundings = {
+  clock: {
+    now: () => Date.now(),
+    after: (millis, task) => {
+      const timer = setTimeout(task, millis);
+      return () => clearTimeout(timer);
+    },
+  },
+  page: {
+    visible: () => globalThis.document?.visibilityState !== 'hidden',
+    on: (happening, task) => {
+      switch (happening) {
+        case 'online':
+          return listen(globalThis.window, 'online', task);
+        case 'hidden':
+          return listen(globalThis.document, 'visibilitychange', () => document.visibilityState === 'hidden' && task());
+        case 'shown': {
+          const cancels = [
+            listen(globalThis.document, 'visibilitychange', () => document.visibilityState === 'visible' && task()),
+            listen(globalThis.window, 'focus', task),
+            listen(globalThis.window, 'pageshow', task),
+          ];
+          return () => cancels.forEach((cancel) => cancel());
+        }
+      }
+    },
+  },
+  random: Math.random,
+  fetch: (input, init) => fetch(input, init),
+  storage: () => globalThis.window?.localStorage,
+  stream: (url, options) => (typeof EventSource === 'undefined' ? undefined : new EventSource(url, options)),
+};
+
+function listen(target: EventTarget | undefined, type: string, task: () => void): Cancel {
+  target?.addEventListener(type, task);
+  return () => target?.removeEventListener(type, task);
+}

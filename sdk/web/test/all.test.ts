@@ -1,0 +1,9 @@
+import './unit/pieces.ts';
+import './unit/reading.ts';
+import './unit/refreshing.ts';
+import './unit/contexts.ts';
+import './unit/guarded.ts';
+import './unit/openfeature.ts';
+import './unit/react.ts';
+import './unit/anything.ts';
+import './contract/server.ts';
