@@ -186,7 +186,7 @@ export const records: readonly AuditRecord[] = [
 ];
 
 export const storage: Storage = {
-  packs: 21_872, pack_bytes: 812 * GIB, condemned_packs: 31, condemned_bytes: 14 * GIB, garbage_bytes: 37 * GIB, chunks: 18_220_411, index_bytes: 1.1 * GIB, source_bytes: 9120 * GIB,
+  counted: ago(0), packs: 21_872, pack_bytes: 812 * GIB, condemned_packs: 31, condemned_bytes: 14 * GIB, garbage_bytes: 37 * GIB, chunks: 18_220_411, index_bytes: 1.1 * GIB, source_bytes: 9120 * GIB,
   dedup_ratio: 11.23, snapshots: 1284, filter: { epoch: '12', entries: 18_220_411, bytes: 22 * 1024 ** 2, false_positive_rate: 0.0098 }, last_collection: job(3, { kind: 'collect', result: { packs_deleted: 210, freed_bytes: 8 * GIB } }),
   last_scrub: job(2), damaged_chunks: 0, quota_bytes: 2048 * GIB,
 };
