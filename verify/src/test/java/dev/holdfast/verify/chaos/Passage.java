@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  */
 final class Passage {
     private static final int BUFFER_BYTES = 64 << 10;
+    private static final Pattern EXPECT = Pattern.compile("(?i)\r\nexpect:[^\r]*");
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *([0-9]+)");
 
     private final Socket client;
@@ -45,7 +46,11 @@ final class Passage {
         }
 
         byte[] closing() {
-            return (text + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
+            return (EXPECT.matcher(text).replaceAll("") + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
+        }
+
+        boolean waitsForLeave() {
+            return EXPECT.matcher(text).find();
         }
     }
 
@@ -67,6 +72,9 @@ final class Passage {
 
     /** Carries it through, or does to it what is to happen; true if the connection to the client is to stay open, silent. */
     boolean carry(Head head, Mishap mishap) throws IOException {
+        if (head.waitsForLeave()) {
+            client.getOutputStream().write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
         if (mishap instanceof Mishap.Answered answered) {
             copy(in, OutputStream.nullOutputStream(), head.bodyBytes());
             answer(answered);
