@@ -96,7 +96,7 @@ public final class RemoteMetadataService implements MetadataService {
         return missing;
     }
 
-    /** A question takes about a millisecond of either side's processor, as much as cutting 3 MB. */
+    /** A question is a request and an answer, which cost either side the same whatever it asks about. */
     @Override
     public int questionBytes() {
         return 8 << 20;

@@ -9,8 +9,8 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Chunks that were found present lately: many machines ask about the same ones, and here the answer costs a fiftieth of what the rows
- * take. All tenants share its places; each chunk has one, which the last one takes. What is remembered belongs to an epoch, and holds as
+ * Chunks that were found present lately: many machines ask about the same ones, and here an answer takes no look at the rows. All
+ * tenants share its places; each chunk has one, which the last one takes. What is remembered belongs to an epoch, and holds as
  * long as that is asked for. Grows up to 40 bytes for each of a million chunks. Thread-safe.
  */
 final class PresentChunks {
