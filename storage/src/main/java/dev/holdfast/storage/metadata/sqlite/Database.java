@@ -168,7 +168,8 @@ final class Database implements AutoCloseable {
         Link link = writer;
         if (link == null) {
             requireOpen();
-            link = Link.open(file, access, WRITER_CACHE_KIBIBYTES);
+            link = Link.open(file, access, cache);
+            link.cache(WRITER_CACHE_KIBIBYTES);
             Schema.configureWriter(link);
             writer = link;
         }
@@ -184,11 +185,7 @@ final class Database implements AutoCloseable {
         }
         return translated(() -> {
             requireOpen();
-            Link link = Link.open(file, access, cache.readerKibibytes());
-            if (cache.limitBytes().isPresent()) {
-                link.execute("PRAGMA soft_heap_limit=" + cache.limitBytes().getAsLong());
-            }
-            return link;
+            return Link.open(file, access, cache);
         });
     }
 

@@ -34,22 +34,23 @@ final class Link implements AutoCloseable {
         this.connection = connection;
     }
 
-    static Link open(Path file, Access access, int cacheKibibytes) throws SQLException {
+    /** A connection with room for what a reader keeps. */
+    static Link open(Path file, Access access, PageCache cache) throws SQLException {
         int mode = (access == Access.WRITE ? SQLiteOpenMode.READWRITE : SQLiteOpenMode.READONLY).flag
                 | SQLiteOpenMode.OPEN_URI.flag
                 | SQLiteOpenMode.NOMUTEX.flag;
         // As a URI, because the driver looks for settings in a plain path and creates and deletes a file that is missing.
         String uri = file.toUri() + (access == Access.FROZEN ? "?immutable=1" : "");
-        return configured(uri, mode, cacheKibibytes);
+        return configured(uri, mode, cache);
     }
 
     /** An empty database in memory. */
     static Link memory() throws SQLException {
         int mode = SQLiteOpenMode.READWRITE.flag | SQLiteOpenMode.CREATE.flag;
-        return configured(":memory:", mode, 1024);
+        return configured(":memory:", mode, PageCache.COMMAND);
     }
 
-    private static Link configured(String name, int mode, int cacheKibibytes) throws SQLException {
+    private static Link configured(String name, int mode, PageCache cache) throws SQLException {
         Properties settings = new Properties();
         settings.setProperty("open_mode", Integer.toString(mode));
         settings.setProperty("busy_timeout", Integer.toString(BUSY_TIMEOUT_MILLIS));
@@ -61,12 +62,20 @@ final class Link implements AutoCloseable {
             link.execute("PRAGMA cell_size_check=ON");
             link.execute("PRAGMA temp_store=FILE");
             link.execute("PRAGMA mmap_size=0");
-            link.execute("PRAGMA cache_size=-" + cacheKibibytes);
+            link.cache(cache.readerKibibytes());
+            if (cache.limitBytes().isPresent()) {
+                link.execute("PRAGMA soft_heap_limit=" + cache.limitBytes().getAsLong());
+            }
             return link;
         } catch (SQLException e) {
             link.close();
             throw e;
         }
+    }
+
+    /** Keeps so much of the file in memory. */
+    void cache(int kibibytes) throws SQLException {
+        execute("PRAGMA cache_size=-" + kibibytes);
     }
 
     /** Runs a statement that returns nothing of interest. */
