@@ -63,12 +63,14 @@ public final class AgentStore implements AgentIds, AgentNames, SnapshotSeries {
     private static final TypeReference<Agent.History> HISTORY = new TypeReference<>() {};
     private static final TypeReference<BackupReport> REPORT = new TypeReference<>() {};
     private static final Duration SEEN_NOTED_EVERY = Duration.ofMinutes(1);
+    private static final Duration LISTENS_AFTER_A_CALL = Duration.ofMinutes(2);
     private static final Duration REPORTS_KEPT = Duration.ofDays(400);
 
     private final ControlDatabase database;
     private final Clock clock;
     private final Entropy entropy;
     private final Map<Key, Agent> agents = new ConcurrentHashMap<>();
+    private final Map<Key, Instant> heard = new ConcurrentHashMap<>();
 
     private record Key(TenantName tenant, String id) {}
 
@@ -120,15 +122,22 @@ public final class AgentStore implements AgentIds, AgentNames, SnapshotSeries {
         return update(tenant, id, agent -> agent.with(machine).seenAt(now()));
     }
 
-    /** Notes that an agent called; durable only now and then. */
+    /** Notes that an agent asked for tasks or told of one; durable only now and then. */
     public void seen(TenantName tenant, String id) {
         Instant now = now();
+        heard.put(new Key(tenant, id), now);
         Agent agent = require(tenant, id);
         if (agent.lastSeen().filter(seen -> Duration.between(seen, now).compareTo(SEEN_NOTED_EVERY) < 0).isEmpty()) {
             update(tenant, id, current -> current.seenAt(now));
         } else {
             agents.computeIfPresent(new Key(tenant, id), (key, current) -> current.seenAt(now));
         }
+    }
+
+    /** Whether an agent waits for tasks right now; a backup that somebody runs by hand doesn't. */
+    boolean isListening(Agent agent) {
+        Instant last = heard.get(new Key(agent.tenant(), agent.id()));
+        return last != null && !last.plus(LISTENS_AFTER_A_CALL).isBefore(now());
     }
 
     /** Notes how a backup went; the same report twice counts once. */
@@ -227,6 +236,7 @@ public final class AgentStore implements AgentIds, AgentNames, SnapshotSeries {
             rows.change("DELETE FROM agent WHERE tenant = ? AND id = ?", tenant.text(), id);
         });
         agents.remove(new Key(tenant, id));
+        heard.remove(new Key(tenant, id));
     }
 
     /** Removes all agents of a tenant. */

@@ -25,7 +25,7 @@ public record AgentView(
         long bytes,
         long storedBytes) {
     /** The view of an agent at a moment. */
-    static AgentView of(Agent agent, int lateAfterHours, long snapshots, Instant now) {
+    static AgentView of(Agent agent, int lateAfterHours, long snapshots, boolean online, Instant now) {
         return new AgentView(
                 agent.id(),
                 agent.name(),
@@ -40,7 +40,7 @@ public record AgentView(
                 agent.machine().schedules(),
                 agent.machine().nextDue(),
                 Health.of(agent, lateAfterHours, now).name().toLowerCase(Locale.ROOT),
-                Health.isOnline(agent, now),
+                online,
                 snapshots,
                 agent.history().bytes(),
                 agent.history().storedBytes());

@@ -55,7 +55,7 @@ public final class Fleet {
 
     private AgentView view(Agent agent, Map<String, Long> counts) {
         int late = policies.current(agent.tenant()).policy().lateAfterHours();
-        return AgentView.of(agent, late, counts.getOrDefault(agent.id(), 0L), clock.now());
+        return AgentView.of(agent, late, counts.getOrDefault(agent.id(), 0L), agents.isListening(agent), clock.now());
     }
 
     private Map<String, Long> snapshotCounts(TenantName tenant) {

@@ -15,7 +15,6 @@ public enum Health {
     /** It has not called for a day and more, though no backup is missing yet. */
     OFFLINE;
 
-    private static final Duration ONLINE = Duration.ofMinutes(2);
     private static final Duration GONE = Duration.ofDays(1);
 
     /** How an agent is at a moment: a pure function. What is worst comes first. */
@@ -31,19 +30,10 @@ public enum Health {
         if (hasFailed) {
             return FAILED;
         }
-        return wasSeenWithin(agent, GONE, now) ? OK : OFFLINE;
-    }
-
-    /** Whether an agent is there right now. */
-    public static boolean isOnline(Agent agent, Instant now) {
-        return wasSeenWithin(agent, ONLINE, now);
+        return agent.lastSeen().filter(seen -> !seen.plus(GONE).isBefore(now)).isPresent() ? OK : OFFLINE;
     }
 
     private static boolean isFailure(Agent.Outcome outcome) {
         return outcome == Agent.Outcome.FAILED || outcome == Agent.Outcome.INTERRUPTED;
-    }
-
-    private static boolean wasSeenWithin(Agent agent, Duration span, Instant now) {
-        return agent.lastSeen().filter(seen -> !seen.plus(span).isBefore(now)).isPresent();
     }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.server.fleet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.core.error.ErrorCode;
@@ -165,10 +166,19 @@ final class FleetTest {
         assertEquals(List.of(schedule), view.schedules());
         assertEquals(Optional.of(clock.now()), view.nextDue());
         assertEquals("ok", view.state());
-        assertTrue(view.online());
         assertEquals(1, view.snapshots());
         assertEquals(1000, view.bytes());
         assertEquals(50, view.storedBytes());
+    }
+
+    @Test
+    void whoAsksForTasksIsConnectedAndWhoOnlyBacksUpIsNot() {
+        routes.call(Method.POST, SELF + "/reports", self().body(report(clock.now(), "complete", Optional.of("ab"))));
+        assertFalse(shown().online());
+        routes.call(Method.GET, SELF + "/tasks", self());
+        assertTrue(shown().online());
+        clock.pass(Duration.ofMinutes(3));
+        assertFalse(shown().online());
     }
 
     @Test
