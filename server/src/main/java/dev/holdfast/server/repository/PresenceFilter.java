@@ -135,10 +135,7 @@ public final class PresenceFilter implements AutoCloseable {
     }
 
     private void make() {
-        State old = serving;
-        if (old != null && old.filter().sizeBytes() > LARGE_BYTES) {
-            serving = null;
-        }
+        letGoOfALargeOne();
         Optional<FilterFile.Saved> saved = file.take();
         BloomFilter filter = saved.map(FilterFile.Saved::filter).orElseGet(build::empty);
         long epoch = saved.flatMap(FilterFile.Saved::epoch).orElseGet(() -> entropy.id().high());
@@ -157,6 +154,14 @@ public final class PresenceFilter implements AutoCloseable {
             serving = fresh;
         }
         building = null;
+    }
+
+    /** A method of its own, because as long as it runs its variable keeps the filter in memory, which has no room for the next one then. */
+    private void letGoOfALargeOne() {
+        State old = serving;
+        if (old != null && old.filter().sizeBytes() > LARGE_BYTES) {
+            serving = null;
+        }
     }
 
     /** Writes the filter down as it is while it goes on being used. */
