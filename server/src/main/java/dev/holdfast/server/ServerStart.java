@@ -142,7 +142,7 @@ final class ServerStart {
         if (options.shedding() == ServerOptions.Shedding.OFF) {
             return Admission.open();
         }
-        LoadLimits limits = new LoadLimits(LoadLimits.STANDARD, new TenantRates(parts.requestsPerSecond(), clock), clock);
+        LoadLimits limits = new LoadLimits(LoadLimits.standard(Runtime.getRuntime().availableProcessors()), new TenantRates(parts.requestsPerSecond(), clock), clock);
         metrics.gauges("holdfast_lane_served", "Requests that have a place in their lane.", "lane", () -> byLane(limits, Load::served));
         metrics.gauges("holdfast_lane_waiting", "Requests that wait for a place in their lane.", "lane", () -> byLane(limits, Load::waiting));
         return limits;

@@ -147,6 +147,10 @@ final class Exchange {
     private Reply operate(Method method, RouteTree.Match.Found found) {
         Route route = found.route();
         routePath = route.path();
+        Optional<Admission.Decision.TurnedAway> useless = parts.admission().glance(route);
+        if (useless.isPresent()) {
+            return turnedAway(useless.get());
+        }
         caller = parts.gate().admitted(request, method, found, caller.address());
         Map<String, String> query = QueryString.read(request.getHttpURI().getQuery(), route);
         BodyClaim.require(request, route.body());

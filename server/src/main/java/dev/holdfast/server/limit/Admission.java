@@ -36,6 +36,11 @@ public interface Admission {
      */
     Decision admit(Route route, Optional<String> tenant, OptionalLong remainingMillis);
 
+    /** Looks whether there is no use in waiting, at next to no cost, before it is known who asks. */
+    default Optional<Decision.TurnedAway> glance(Route route) {
+        return Optional.empty();
+    }
+
     /** Room for everybody. */
     static Admission open() {
         return (route, tenant, remainingMillis) -> new Decision.Admitted(() -> {});

@@ -24,7 +24,10 @@ final class LaneGate {
      */
     private static final long RESERVE_MILLIS = 250;
 
-    private static final Admission.Decision.TurnedAway BUSY =
+    /** For each place of a lane that does not catch up, so many may wait. */
+    private static final int CROWD = 2;
+
+    static final Admission.Decision.TurnedAway BUSY =
             new Admission.Decision.TurnedAway(ErrorCode.STORE_BUSY, "the server has more to do than it can");
 
     private final LaneRule rule;
@@ -33,7 +36,8 @@ final class LaneGate {
     private final Deque<Waiter> queue = new ArrayDeque<>();
     private final Map<String, Integer> perTenant = new HashMap<>();
     private int taken;
-    private long lastEmptyNanos;
+    private volatile int waiting;
+    private volatile long lastEmptyNanos;
 
     private static final class Waiter {
         private final String tenant;
@@ -70,6 +74,14 @@ final class LaneGate {
         return new Admission.Decision.Admitted(new Place(tenant));
     }
 
+    /**
+     * Whether whoever comes now is turned away anyhow, by a look that takes no lock: the lane does not catch up, and more wait than it serves
+     * within the short time that is left to them.
+     */
+    boolean isCrowded() {
+        return waiting >= CROWD * rule.places() && isBehind();
+    }
+
     /** True once it has a place. */
     private boolean await(String tenant, long limitMillis) {
         if (queue.size() >= rule.waiting()) {
@@ -78,6 +90,7 @@ final class LaneGate {
         long allowed = Math.min(limitMillis - RESERVE_MILLIS, isBehind() ? rule.targetMillis() : rule.patienceMillis());
         Waiter waiter = new Waiter(tenant, lock.newCondition());
         queue.addLast(waiter);
+        waiting = queue.size();
         try {
             long nanos = TimeUnit.MILLISECONDS.toNanos(allowed);
             while (!waiter.served && nanos > 0) {
@@ -88,6 +101,7 @@ final class LaneGate {
         }
         if (!waiter.served) {
             queue.remove(waiter);
+            waiting = queue.size();
         }
         return waiter.served;
     }
@@ -131,6 +145,7 @@ final class LaneGate {
                 next.turn.signal();
             }
         }
+        waiting = queue.size();
         if (queue.isEmpty()) {
             lastEmptyNanos = clock.monotonicNanos();
         }

@@ -11,20 +11,31 @@ import java.util.OptionalLong;
 
 /** Turns requests away when there is too much to do. Thread-safe. */
 public final class LoadLimits implements Admission {
-    /** Rules for a machine of few cores; what waits costs next to nothing, so uploads wait long rather than be sent twice. */
-    public static final Map<Lane, LaneRule> STANDARD = Map.of(
-            Lane.CONTROL, LaneRule.of(32, 256, 1_000, 100),
-            Lane.LOOKUP, LaneRule.of(16, 512, 2_000, 100),
-            Lane.UPLOAD, LaneRule.of(32, 512, 10_000, 500),
-            Lane.DOWNLOAD, LaneRule.of(32, 256, 5_000, 500),
-            Lane.STREAM, LaneRule.of(4_000, 0, 0, 0));
-
     private final Map<Lane, LaneGate> gates = new EnumMap<>(Lane.class);
     private final TenantRates rates;
 
     public LoadLimits(Map<Lane, LaneRule> rules, TenantRates rates, Clock clock) {
         rules.forEach((lane, rule) -> gates.put(lane, new LaneGate(rule, clock)));
         this.rates = rates;
+    }
+
+    /**
+     * The rules for a machine with so many processors. What only computes gets no more places than keep them busy, or all of it would be slow;
+     * what waits for disks and peers gets more. Waiting costs next to nothing, so uploads wait long rather than be sent twice.
+     */
+    public static Map<Lane, LaneRule> standard(int processors) {
+        return Map.of(
+                Lane.CONTROL, LaneRule.of(32, 256, 1_000, 100),
+                Lane.LOOKUP, LaneRule.of(2 * processors + 2, 512, 2_000, 100),
+                Lane.UPLOAD, LaneRule.of(32, 512, 10_000, 500),
+                Lane.DOWNLOAD, LaneRule.of(4 * processors + 4, 256, 5_000, 500),
+                Lane.STREAM, LaneRule.of(4_000, 0, 0, 0));
+    }
+
+    @Override
+    public Optional<Decision.TurnedAway> glance(Route route) {
+        LaneGate gate = gates.get(route.lane());
+        return gate != null && gate.isCrowded() ? Optional.of(LaneGate.BUSY) : Optional.empty();
     }
 
     @Override

@@ -1,10 +1,14 @@
 package dev.holdfast.server.limit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,6 +56,31 @@ class LaneGateTest {
             second.get().close();
         }
         assertEquals(new Load(0, 0), gate.load());
+    }
+
+    @Test
+    void aLaneIsCrowdedWhileMoreWaitThanItCanServeInTime() throws Exception {
+        ManualNanos clock = new ManualNanos();
+        LaneGate gate = new LaneGate(new LaneRule(1, 1, 10, 60_000, 50_000), clock);
+        Admission.Pass first = pass(gate.enter("", NO_WAIT));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Admission.Pass>> waiting = new ArrayList<>();
+            for (int i = 1; i <= 2; i++) {
+                waiting.add(threads.submit(() -> pass(gate.enter("", Long.MAX_VALUE))));
+                while (gate.load().waiting() < i) {
+                    Thread.onSpinWait();
+                }
+            }
+            assertFalse(gate.isCrowded(), "a burst may wait");
+            clock.advanceMillis(61_000);
+            assertTrue(gate.isCrowded());
+            first.close();
+            assertFalse(gate.isCrowded());
+            for (Future<Admission.Pass> next : waiting.reversed()) {
+                next.get().close();
+            }
+        }
+        assertFalse(gate.isCrowded());
     }
 
     @Test
