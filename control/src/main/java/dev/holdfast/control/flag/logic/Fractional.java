@@ -1,0 +1,68 @@
+package dev.holdfast.control.flag.logic;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code fractional}: a pseudorandom but lasting assignment. The hash of the value assigned by, as a fraction of 2^32, is the place on a
+ * line on which each bucket is as long as its weight.
+ *
+ * <p>This is flagd's third form of the operator, in which weights are any whole numbers and the place is calculated exactly
+ * ({@code hash * total >> 32}). A weight below 0 counts as 0. Whatever cannot be assigned is nothing, so that the default applies.
+ */
+record Fractional(Node[] arguments) implements Node {
+    private static final long LARGEST_TOTAL = Integer.MAX_VALUE;
+
+    static Fractional of(List<Node> arguments) {
+        return new Fractional(arguments.toArray(Node[]::new));
+    }
+
+    @Override
+    public @Nullable Object value(Scope scope) {
+        Object first = arguments.length == 0 ? null : arguments[0].value(scope);
+        if (first instanceof String by) {
+            return assigned(by, 1, null, scope);
+        }
+        Object key = scope.targetingKey();
+        return Coercion.truthy(key) ? assigned(scope.subject().flagKey() + Coercion.text(key), 0, first, scope) : null;
+    }
+
+    private @Nullable Object assigned(String by, int from, @Nullable Object first, Scope scope) {
+        Object[] variants = new Object[arguments.length - from];
+        long[] ends = new long[variants.length];
+        long total = 0;
+        for (int i = 0; i < variants.length; i++) {
+            // The first argument was evaluated already, to find out what it is.
+            Object bucket = i == 0 && from == 0 ? first : arguments[from + i].value(scope);
+            if (!(bucket instanceof List<?> entry) || !isBucket(entry)) {
+                return null;
+            }
+            variants[i] = entry.getFirst();
+            total += entry.size() == 2 ? Math.max(0, ((Double) entry.get(1)).longValue()) : 1;
+            ends[i] = total;
+            if (total > LARGEST_TOTAL) {
+                return null;
+            }
+        }
+        return at(Murmur3.of(by) * total >>> 32, variants, ends, scope);
+    }
+
+    private static @Nullable Object at(long place, Object[] variants, long[] ends, Scope scope) {
+        for (int i = 0; i < ends.length; i++) {
+            if (place < ends[i]) {
+                scope.split();
+                return variants[i];
+            }
+        }
+        return null;
+    }
+
+    private static boolean isBucket(List<?> entry) {
+        if (entry.isEmpty() || entry.size() > 2) {
+            return false;
+        }
+        Object variant = entry.getFirst();
+        boolean named = variant == null || variant instanceof String || variant instanceof Double || variant instanceof Boolean;
+        return named && (entry.size() == 1 || (entry.get(1) instanceof Double weight && weight == Math.rint(weight) && !weight.isInfinite()));
+    }
+}
