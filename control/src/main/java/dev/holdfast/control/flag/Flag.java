@@ -7,7 +7,9 @@ import dev.holdfast.control.flag.logic.LogicCompiler;
 import dev.holdfast.control.flag.logic.Node;
 import dev.holdfast.control.flag.logic.Scope;
 import dev.holdfast.core.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,14 @@ final class Flag {
 
     FlagType type() {
         return definition.type();
+    }
+
+    /** Everything it can give, except faults. */
+    List<Evaluation> outcomes() {
+        List<Evaluation> outcomes = new ArrayList<>();
+        outcomes.add(fallback);
+        choices.values().forEach(choice -> outcomes.addAll(List.of(choice.match(), choice.split())));
+        return outcomes;
     }
 
     /** Whether the answer depends on the time. */

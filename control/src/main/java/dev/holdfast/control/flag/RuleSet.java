@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,11 @@ public final class RuleSet {
     /** A flag as it was written. */
     public Optional<FlagDefinition> definition(String key) {
         return Optional.ofNullable(byKey.get(key)).map(Flag::definition);
+    }
+
+    /** Everything that evaluating any of its flags can give, except faults; equal answers are the same object. */
+    public List<Evaluation> outcomes() {
+        return inOrder.values().stream().flatMap(flag -> flag.outcomes().stream()).toList();
     }
 
     @Nullable Flag flag(String key) {

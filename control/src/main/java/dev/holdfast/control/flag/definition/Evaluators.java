@@ -62,11 +62,17 @@ final class Evaluators {
         };
     }
 
-    /** The rule with each reference replaced; to be called only if there was no problem. Empty if it becomes too large. */
+    /** Whether the rule is of a reasonable size with each reference replaced; none may lead back to itself. */
+    boolean isSmallEnough(Object rule) {
+        size = 0;
+        replaced(rule);
+        return size <= LARGEST;
+    }
+
+    /** The rule with each reference replaced; it has to be small enough. Empty if it is a reference to nothing. */
     Optional<Object> expanded(Object rule) {
         size = 0;
-        Object whole = replaced(rule);
-        return size > LARGEST || whole == null ? Optional.empty() : Optional.of(whole);
+        return Optional.ofNullable(replaced(rule));
     }
 
     private @Nullable Object replaced(@Nullable Object rule) {

@@ -134,22 +134,12 @@ final class FlagCheck {
         if (references == References.BROKEN || rule == null || rule.equals(Map.of())) {
             return Optional.empty();
         }
-        new OutcomeCheck(variants.keySet(), evaluators, problems).check(rule, place);
-        if (!problems.isEmpty()) {
+        // First of all, because following references that grow without end would not end either.
+        if (!evaluators.isSmallEnough(rule)) {
+            problems.add(place, "the rule is too large once its references are replaced", "share less, or split the flag");
             return Optional.empty();
         }
-        Optional<Object> whole = evaluators.expanded(rule).filter(expanded -> !expanded.equals(Map.of()));
-        if (whole.isEmpty() && !isEmpty(rule)) {
-            problems.add(place, "the rule is too large once its references are replaced", "share less, or split the flag");
-        }
-        return whole;
-    }
-
-    /** Whether the rule is a reference to an empty one. */
-    private boolean isEmpty(Object rule) {
-        return Evaluators.referred(rule).map(name -> {
-            Object referred = evaluators.rule(name);
-            return Map.of().equals(referred) || (referred != null && isEmpty(referred));
-        }).orElse(false);
+        new OutcomeCheck(variants.keySet(), evaluators, problems).check(rule, place);
+        return evaluators.expanded(rule).filter(expanded -> !expanded.equals(Map.of()));
     }
 }

@@ -125,7 +125,7 @@ final class OutcomeCheck {
 
     private void buckets(List<?> arguments, Pointer pointer, Passing passing) {
         for (int i = 0; i < arguments.size(); i++) {
-            if (arguments.get(i) instanceof List<?> bucket && !bucket.isEmpty()) {
+            if (arguments.get(i) instanceof List<?> bucket && !bucket.isEmpty() && !(bucket.getFirst() instanceof List)) {
                 follow(bucket.getFirst(), pointer.to(i).to(0), passing);
             }
         }

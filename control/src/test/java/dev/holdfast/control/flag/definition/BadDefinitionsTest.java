@@ -47,7 +47,7 @@ final class BadDefinitionsTest {
     static Stream<Bad> documents() {
         return Stream.of(
                 document("", "", "there is no JSON"),
-                document("{\"flags\": {}", "", "this is not JSON"),
+                document("{\"flags\": {}", "/flags", "this is not JSON"),
                 document("{\"flags\": {}, \"flags\": {}}", "/flags", "twice"),
                 document("[]", "", "a JSON object"),
                 document("{}", "", "no flags"),
@@ -61,11 +61,7 @@ final class BadDefinitionsTest {
                 document("{\"flags\": {}, \"$evaluators\": {\"\": {}}}", "/$evaluators/", "an empty name"),
                 document("{\"flags\": {}, \"$evaluators\": {\"e\": 1}}", "/$evaluators/e", "one operator"),
                 document("{\"flags\": {}, \"$evaluators\": {\"e\": {\"nope\": 1}}}", "/$evaluators/e/nope", "no operator"),
-                document("{\"flags\": {}, \"$evaluators\": {\"a\": {\"!\": {\"$ref\": \"a\"}}}}", "/$evaluators/a", "refers to itself"),
-                document(
-                        "{\"flags\": {}, \"$evaluators\": {\"a\": {\"!\": {\"$ref\": \"b\"}}, \"b\": {\"!\": {\"$ref\": \"a\"}}}}",
-                        "/$evaluators/a",
-                        "refers to itself"));
+                document("{\"flags\": {}, \"$evaluators\": {\"a\": {\"!\": {\"$ref\": \"a\"}}}}", "/$evaluators/a", "refers to itself"));
     }
 
     static Stream<Bad> flags() {
@@ -81,7 +77,7 @@ final class BadDefinitionsTest {
                 flag("\"state\": \"ENABLED\", \"variants\": {\"a\": []}", "/variants/a", "put a list into an object"),
                 flag("\"state\": \"ENABLED\", \"variants\": {\"a\": 1, \"b\": \"1\"}", "/variants/b", "of type string"),
                 flag("\"state\": \"ENABLED\", \"variants\": {\"a\": 9007199254740993}", "/variants/a", "too large"),
-                flag("\"state\": \"ENABLED\", \"variants\": {\"on\": 1}, \"defaultVariant\": \"no\"", "/defaultVariant", "did you mean 'on'?"),
+                flag("\"state\": \"ENABLED\", \"variants\": {\"on\": 1}, \"defaultVariant\": \"no\"", "/defaultVariant", "no variant 'no'; there is 'on'"),
                 flag("\"state\": \"ENABLED\", \"variants\": {\"on\": 1}, \"defaultVariant\": true", "/defaultVariant", "the name of a variant"),
                 flag("\"state\": \"ENABLED\", \"variants\": {\"on\": 1}, \"defaultVarient\": \"on\"", "/defaultVarient", "did you mean 'defaultVariant'?"),
                 flag("\"state\": \"ENABLED\", \"variants\": {\"on\": 1}, \"metadata\": {\"a\": []}", "/metadata/a", "a text, a number"),
@@ -175,8 +171,15 @@ final class BadDefinitionsTest {
                 }
                 """);
         assertEquals(
-                List.of("3:75 /flags/b/defaultVariant", "7:28 /flags/a/targeting/if/0/eq"),
+                List.of("3:57 /flags/b/defaultVariant", "7:29 /flags/a/targeting/if/0/eq", "7:44 /flags/a/targeting/if/1"),
                 problems.stream().map(problem -> problem.place() + " " + problem.pointer()).toList());
+    }
+
+    @Test
+    void evaluatorsThatReferToEachOtherAreAllNamed() {
+        List<Problem> problems = refused(
+                "{\"flags\": {}, \"$evaluators\": {\"a\": {\"!\": {\"$ref\": \"b\"}}, \"b\": {\"!\": {\"$ref\": \"a\"}}}}");
+        assertEquals(List.of("/$evaluators/a", "/$evaluators/b"), problems.stream().map(problem -> problem.pointer().text()).toList());
     }
 
     @Test
