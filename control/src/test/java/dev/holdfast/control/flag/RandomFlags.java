@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Documents and contexts that make sense: attributes keep their kind, so that no coercion decides. In coercions flagd's library for
- * JavaScript differs from JsonLogic (it throws where JavaScript says NaN), and JsonLogic is what Holdfast follows there.
+ * JavaScript differs from JsonLogic (it throws where JavaScript says NaN, and {@code cat} writes a missing attribute as "null"), and
+ * JsonLogic is what Holdfast follows there.
  */
 final class RandomFlags {
     private static final List<String> TEXTS = List.of("plan", "country", "email", "user.role");
@@ -119,7 +120,7 @@ final class RandomFlags {
     private Map<String, Object> fractional(List<String> variants) {
         List<Object> arguments = new ArrayList<>();
         if (random.nextBoolean()) {
-            arguments.add(random.nextBoolean() ? variable("email") : Map.of("cat", List.of(variable("$flagd.flagKey"), variable("plan"))));
+            arguments.add(random.nextBoolean() ? variable("email") : Map.of("cat", List.of(variable("$flagd.flagKey"), Map.of("var", List.of("plan", "none")))));
         }
         for (String variant : variants) {
             arguments.add(List.of(variant, (double) (1 + random.nextInt(100))));
@@ -133,7 +134,7 @@ final class RandomFlags {
             case 0 -> operation(pick(List.of("==", "!=", "===", "!==")), variable(pick(TEXTS)), pick(WORDS));
             case 1 -> operation(pick(List.of("<", "<=", ">", ">=", "==", "!=")), variable(pick(NUMBERS)), pick(VALUES));
             case 2 -> operation("in", variable(pick(TEXTS)), List.of(pick(WORDS), pick(WORDS), pick(WORDS)));
-            case 3 -> operation(pick(List.of("starts_with", "ends_with")), Map.of("cat", List.of(variable("email"))), pick(WORDS));
+            case 3 -> operation(pick(List.of("starts_with", "ends_with")), Map.of("cat", List.of(Map.of("var", List.of("email", "nobody")))), pick(WORDS));
             case 4 -> operation("sem_ver", variable("version"), pick(RELATIONS), pick(VERSIONS));
             case 5 -> operation(pick(List.of("<", "<=")), 1.0, variable(pick(NUMBERS)), 42.0);
             case 6 -> Map.of("!", List.of(Map.of("missing", List.of(pick(TEXTS), pick(NUMBERS)))));

@@ -24,9 +24,10 @@ final class Nearest {
     private static Optional<String> of(String word, Collection<String> known) {
         String plain = word.toLowerCase(Locale.ROOT);
         int allowed = Math.max(1, Math.min(3, word.length() / 3));
-        return known.stream()
-                .filter(one -> distance(one.toLowerCase(Locale.ROOT), plain) <= allowed)
-                .min(Comparator.<String>comparingInt(one -> distance(one.toLowerCase(Locale.ROOT), plain)).thenComparing(Comparator.naturalOrder()));
+        Comparator<String> order = Comparator.<String>comparingInt(one -> distance(one.toLowerCase(Locale.ROOT), plain))
+                .thenComparing(one -> !one.regionMatches(true, 0, plain, 0, 1))
+                .thenComparing(Comparator.naturalOrder());
+        return known.stream().filter(one -> distance(one.toLowerCase(Locale.ROOT), plain) <= allowed).min(order);
     }
 
     /** In how many letters two words differ (Levenshtein's distance). */

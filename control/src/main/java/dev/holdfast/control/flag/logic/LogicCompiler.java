@@ -91,7 +91,7 @@ public final class LogicCompiler {
         if (view == View.CONTEXT && parts.length == 2 && parts[0].equals(FLAGD)) {
             return property(parts[1]);
         }
-        return other == Constant.NULL ? new Variables.Attribute(parts) : new Variables.Computed(path, other);
+        return other.equals(Constant.NULL) ? new Variables.Attribute(parts) : new Variables.Computed(path, other);
     }
 
     private static Node property(String name) {

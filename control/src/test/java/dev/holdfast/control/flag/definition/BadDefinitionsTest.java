@@ -94,6 +94,7 @@ final class BadDefinitionsTest {
                 rule("{\"if\": []}", "/if", "takes 1 or more arguments, and here is 0"),
                 rule("{\"$ref\": \"gone\"}", "/$ref", "no evaluator 'gone'"),
                 rule("{\"$ref\": 1}", "/$ref", "the name of an evaluator"),
+                condition("{\"=\": [{\"var\": \"a\"}, 1]}", "/=", "did you mean '=='?"),
                 condition("{\"==\": [{\"var\": \"a\"}]}", "/==", "takes 2 arguments, and here is 1"),
                 condition("{\"==\": [{}, 1]}", "/==/0", "an empty object is no rule"),
                 condition("{\"<\": [1, 2, 3, 4]}", "/<", "takes 2 to 3 arguments"),
