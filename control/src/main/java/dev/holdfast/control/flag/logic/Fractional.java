@@ -1,6 +1,7 @@
 package dev.holdfast.control.flag.logic;
 
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +14,29 @@ import org.jspecify.annotations.Nullable;
 record Fractional(Node[] arguments) implements Node {
     private static final long LARGEST_TOTAL = Integer.MAX_VALUE;
 
-    static Fractional of(List<Node> arguments) {
-        return new Fractional(arguments.toArray(Node[]::new));
+    static Node of(List<Node> arguments) {
+        Fractional general = new Fractional(arguments.toArray(Node[]::new));
+        boolean byKey = !arguments.isEmpty() && arguments.getFirst() instanceof Constant;
+        List<Node> buckets = byKey || arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
+        if (!Constant.all(buckets)) {
+            return general;
+        }
+        Object[] variants = new Object[buckets.size()];
+        long[] ends = new long[buckets.size()];
+        boolean sound = fill(index -> ((Constant) buckets.get(index)).constant(), variants, ends);
+        return sound && buckets.size() > 0 ? new Fixed(byKey ? null : arguments.getFirst(), variants, ends, general) : general;
+    }
+
+    /** The usual form, whose buckets stand in the rule. */
+    record Fixed(@Nullable Node by, Object[] variants, long[] ends, Fractional general) implements Node {
+        @Override
+        public @Nullable Object value(Scope scope) {
+            if (by == null) {
+                Object key = scope.targetingKey();
+                return Coercion.truthy(key) ? at(scope.subject().flagKey() + Coercion.text(key), variants, ends, scope) : null;
+            }
+            return by.value(scope) instanceof String text ? at(text, variants, ends, scope) : general.value(scope);
+        }
     }
 
     @Override
@@ -30,24 +52,31 @@ record Fractional(Node[] arguments) implements Node {
     private @Nullable Object assigned(String by, int from, @Nullable Object first, Scope scope) {
         Object[] variants = new Object[arguments.length - from];
         long[] ends = new long[variants.length];
+        // The first argument was evaluated already, to find out what it is.
+        boolean sound = fill(index -> index == 0 && from == 0 ? first : arguments[from + index].value(scope), variants, ends);
+        return sound ? at(by, variants, ends, scope) : null;
+    }
+
+    /** Lays the buckets on the line; false if that cannot be done. */
+    private static boolean fill(IntFunction<@Nullable Object> buckets, Object[] variants, long[] ends) {
         long total = 0;
         for (int i = 0; i < variants.length; i++) {
-            // The first argument was evaluated already, to find out what it is.
-            Object bucket = i == 0 && from == 0 ? first : arguments[from + i].value(scope);
-            if (!(bucket instanceof List<?> entry) || !isBucket(entry)) {
-                return null;
+            if (!(buckets.apply(i) instanceof List<?> entry) || !isBucket(entry)) {
+                return false;
             }
             variants[i] = entry.getFirst();
             total += entry.size() == 2 ? Math.max(0, ((Double) entry.get(1)).longValue()) : 1;
             ends[i] = total;
             if (total > LARGEST_TOTAL) {
-                return null;
+                return false;
             }
         }
-        return at(Murmur3.of(by) * total >>> 32, variants, ends, scope);
+        return true;
     }
 
-    private static @Nullable Object at(long place, Object[] variants, long[] ends, Scope scope) {
+    private static @Nullable Object at(String by, Object[] variants, long[] ends, Scope scope) {
+        long total = ends.length == 0 ? 0 : ends[ends.length - 1];
+        long place = Murmur3.of(by) * total >>> 32;
         for (int i = 0; i < ends.length; i++) {
             if (place < ends[i]) {
                 scope.split();
