@@ -80,7 +80,7 @@ final class FlagFileTest {
         Files.writeString(path, flags("maybe"));
         HoldfastException refused = assertThrows(HoldfastException.class, () -> FlagFile.open(path));
         assertEquals(ErrorCode.INVALID_ARGUMENT, refused.code());
-        assertTrue(String.valueOf(refused.getMessage()).contains("flags.json:1:104 /flags/f/defaultVariant"), refused.getMessage());
+        assertTrue(String.valueOf(refused.getMessage()).contains("flags.json:1:78 /flags/f/defaultVariant"), refused.getMessage());
         Files.delete(path);
         assertEquals(ErrorCode.PATH_NOT_FOUND, assertThrows(HoldfastException.class, () -> FlagFile.open(path)).code());
     }

@@ -54,7 +54,11 @@ public enum Operator {
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Operator::symbol, Function.identity()));
 
     private final String symbol;
+    // Records and lambdas that capture nothing are immutable, which Error Prone would only see by an annotation of its own.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Arity arity;
+
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Function<List<Node>, Node> maker;
 
     Operator(String symbol, int fewest, int most, Function<List<Node>, Node> maker) {
