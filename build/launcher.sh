@@ -45,8 +45,9 @@ case ${1:-} in
   # Many requests at once, for months: room for them within 512 MB in all, a collector that uses all cores, and an end rather than
   # limping on when memory is not enough, so that whoever watches starts it anew.
   # The index waits for its disk in native code, which takes a thread of Java's scheduler with it. There is one for each processor, so
-  # that a few slow disks would stop everybody; hence more.
-  server | ui) memory=(-Djdk.virtualThreadScheduler.parallelism=32 -XX:+UseParallelGC -Xms64m -Xmx288m -XX:MaxDirectMemorySize=96m -XX:+ExitOnOutOfMemoryError) ;;
+  # that a few slow disks would stop everybody; hence more. The C library would give each of them an arena of its own.
+  server | ui) export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2}
+    memory=(-Djdk.virtualThreadScheduler.parallelism=32 -XX:+UseParallelGC -Xms64m -Xmx288m -XX:MaxDirectMemorySize=96m -XX:+ExitOnOutOfMemoryError) ;;
   # Small and quick to start; a backup lives in reused buffers and hardly makes garbage.
   *) memory=(-XX:+UseSerialGC -Xmx192m) ;;
 esac
