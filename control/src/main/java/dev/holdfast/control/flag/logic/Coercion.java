@@ -76,17 +76,17 @@ public final class Coercion {
             case String text -> text.equals(other);
             case Double number -> other instanceof Double second && number.doubleValue() == second.doubleValue();
             case Boolean truth -> truth.equals(other);
-            default -> one == other;
+            default -> identical(one, other);
         };
     }
 
     /** {@code ==}. */
     static boolean equal(@Nullable Object one, @Nullable Object other) {
         if (one == null || other == null) {
-            return one == other;
+            return one == null && other == null;
         }
         if (isCompound(one) && isCompound(other)) {
-            return one == other;
+            return identical(one, other);
         }
         Object left = isCompound(one) ? text(one) : one;
         Object right = isCompound(other) ? text(other) : other;
@@ -114,6 +114,12 @@ public final class Coercion {
             return text.compareTo(second) <= 0;
         }
         return number(left) <= number(right);
+    }
+
+    /** Lists and objects with the same content are still two, in JavaScript. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean identical(@Nullable Object one, @Nullable Object other) {
+        return one == other;
     }
 
     private static boolean isCompound(@Nullable Object value) {

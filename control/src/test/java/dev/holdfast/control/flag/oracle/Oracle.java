@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A child process that answers from the published programs. */
@@ -86,7 +87,7 @@ public final class Oracle implements AutoCloseable {
 
     /** What flagd-core resolves each flag to, for each context. */
     public List<?> flagd(String document, List<?> contexts) {
-        return (List<?>) ask("flagd", Map.of("document", document, "contexts", contexts)).get("results");
+        return (List<?>) Objects.requireNonNull(ask("flagd", Map.of("document", document, "contexts", contexts)).get("results"));
     }
 
     private Map<?, ?> ask(String what, Map<String, ? extends @Nullable Object> question) {
