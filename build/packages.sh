@@ -4,7 +4,7 @@
 set -euo pipefail
 
 # program:package
-needed=(getfattr:attr setfacl:acl rsync:rsync fusermount3:fuse3 setcap:libcap2-bin strace:strace mkfs.ext4:e2fsprogs mvn:maven chromium:chromium)
+needed=(getfattr:attr setfacl:acl rsync:rsync fusermount3:fuse3 setcap:libcap2-bin strace:strace mkfs.ext4:e2fsprogs mvn:maven chromium:chromium node:nodejs npm:npm)
 
 PATH=$PATH:/usr/sbin:/sbin
 missing=()

@@ -13,11 +13,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** Where the log goes. */
-final class LogTarget {
+public final class LogTarget {
     private LogTarget() {}
 
     /** The file that was named, or standard error, which stays open. */
-    static OutputStream of(Invocation invocation) {
+    public static OutputStream of(Invocation invocation) {
         Optional<Path> file = invocation.arguments().text(ServerWords.LOG).map(invocation::path);
         return file.map(LogTarget::open).orElseGet(() -> new Unclosed(invocation.surroundings().streams().err()));
     }

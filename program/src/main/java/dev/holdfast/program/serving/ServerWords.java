@@ -19,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The words of {@code holdfast server}, and what they mean. */
-final class ServerWords {
-    static final Option LOG = Option.one("--log", "FILE", "append the log to this file (default: standard error)");
+public final class ServerWords {
+    public static final Option LOG = Option.one("--log", "FILE", "append the log to this file (default: standard error)");
 
     private static final Option DATA = Option.one("--data", "DIR", "the server's directory, made if it is not there");
     private static final Option LISTEN =
@@ -61,7 +61,8 @@ final class ServerWords {
                 Version.ofThisProgram());
     }
 
-    static Listen listen(String text) {
+    /** Where {@code HOST:PORT} means to listen. */
+    public static Listen listen(String text) {
         Matcher matcher = ADDRESS.matcher(text);
         if (!matcher.matches() || Integer.parseInt(matcher.group(3)) > 65_535) {
             throw wrong("--listen is HOST:PORT, such as 127.0.0.1:8420 or [::1]:8420, not '" + text + "'");

@@ -27,6 +27,8 @@ final class Laws {
         return Stream.of(
                 new Law("core knows nothing above it", Laws::coreIsAtTheBottom, List.of("KnowsTheStorage")),
                 new Law("storage knows core alone", Laws::storageKnowsCoreAlone, List.of("KnowsTheClient", "KnowsTheEngine")),
+                new Law("control knows core alone", Laws::controlKnowsCoreAlone, List.of("DecidesByTheServer")),
+                new Law("control is pure", Laws::controlIsPure, List.of("ReadsItsFlags")),
                 new Law("engine knows core alone", Laws::engineKnowsCoreAlone, List.of("GoesAroundTheInterfaces")),
                 new Law("client does not know the server", Laws::clientIsApart, List.of("CallsTheServer")),
                 new Law("server does not know the client", Laws::serverIsApart, List.of("CallsTheClient")),
@@ -43,15 +45,19 @@ final class Laws {
     }
 
     private static ArchRule coreIsAtTheBottom(String root) {
-        return apart(root, "core", "engine", "storage", "client", "server", "program");
+        return apart(root, "core", "engine", "storage", "control", "client", "server", "program");
     }
 
     private static ArchRule storageKnowsCoreAlone(String root) {
-        return apart(root, "storage", "engine", "client", "server", "program");
+        return apart(root, "storage", "engine", "control", "client", "server", "program");
+    }
+
+    private static ArchRule controlKnowsCoreAlone(String root) {
+        return apart(root, "control", "engine", "storage", "client", "server", "program");
     }
 
     private static ArchRule engineKnowsCoreAlone(String root) {
-        return apart(root, "engine", "storage", "client", "server", "program");
+        return apart(root, "engine", "storage", "control", "client", "server", "program");
     }
 
     private static ArchRule clientIsApart(String root) {
@@ -69,7 +75,7 @@ final class Laws {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(Stream.of(others).map(other -> root + "." + other + "..").toArray(String[]::new))
-                .because("dependencies point one way: core <- {engine, storage} <- {client, server} <- program")
+                .because("dependencies point one way: core <- {engine, storage, control} <- {client, server} <- program")
                 .allowEmptyShould(true);
     }
 
@@ -77,7 +83,7 @@ final class Laws {
         return noClasses()
                 .that()
                 .resideInAnyPackage(
-                        root + ".core..", root + ".engine..", root + ".storage..", root + ".client..", root + ".server..", root + ".program..")
+                        root + ".core..", root + ".engine..", root + ".storage..", root + ".control..", root + ".client..", root + ".server..", root + ".program..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(root + ".testkit..")
@@ -130,6 +136,17 @@ final class Laws {
                 .dependOnClassesThat()
                 .haveNameMatching("java\\.(nio\\.file\\.Files|nio\\.channels\\.FileChannel|io\\.(File|RandomAccessFile|File.*Stream))")
                 .because("core is pure; files belong to the modules above")
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule controlIsPure(String root) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".control..")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.(nio\\.file\\..*|nio\\.channels\\..*|io\\.(File|RandomAccessFile|File.*Stream)|net\\..*|sql\\..*)")
+                .because("decisions are functions of what is handed in; files, connections and tables belong to the server and the SDKs")
                 .allowEmptyShould(true);
     }
 

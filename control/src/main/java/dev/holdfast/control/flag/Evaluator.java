@@ -1,0 +1,53 @@
+package dev.holdfast.control.flag;
+
+import dev.holdfast.control.flag.definition.FlagType;
+import dev.holdfast.core.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Answers from one rule set.
+ *
+ * @param rules what it answers from
+ * @param clock what rules see as the time
+ */
+public record Evaluator(RuleSet rules, Clock clock) {
+    /** What the flag gives for this context. Never fails: what is wrong stands in the answer. */
+    public Evaluation evaluate(String key, EvaluationContext context) {
+        Flag flag = rules.flag(key);
+        return flag == null ? notFound(key) : flag.evaluate(context, clock);
+    }
+
+    /** The same for a program that expects a value of this type. */
+    public Evaluation evaluate(String key, FlagType wanted, EvaluationContext context) {
+        Flag flag = rules.flag(key);
+        if (flag == null) {
+            return notFound(key);
+        }
+        Evaluation evaluation = flag.evaluate(context, clock);
+        if (evaluation.value() == null || flag.type() == wanted) {
+            return evaluation;
+        }
+        return Evaluation.failed(
+                key, FlagError.TYPE_MISMATCH, "the flag is of type " + flag.type() + ", not " + wanted, evaluation.metadata());
+    }
+
+    /** What each flag gives, in the order of their names. */
+    public List<Evaluation> all(EvaluationContext context) {
+        List<Evaluation> evaluations = new ArrayList<>(rules.flags().size());
+        for (Flag flag : rules.flags()) {
+            evaluations.add(flag.evaluate(context, clock));
+        }
+        return evaluations;
+    }
+
+    /** What the flag gives, and by which steps. */
+    public Explanation explain(String key, EvaluationContext context) {
+        Flag flag = rules.flag(key);
+        return flag == null ? new Explanation(notFound(key), List.of()) : Explanation.of(flag, context, clock);
+    }
+
+    private Evaluation notFound(String key) {
+        return Evaluation.failed(key, FlagError.FLAG_NOT_FOUND, "there is no flag of this name", rules.metadata());
+    }
+}

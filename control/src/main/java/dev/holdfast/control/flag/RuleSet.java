@@ -1,0 +1,104 @@
+package dev.holdfast.control.flag;
+
+import dev.holdfast.control.flag.definition.FlagDefinition;
+import dev.holdfast.control.flag.definition.FlagDocument;
+import dev.holdfast.control.flag.json.CanonicalJson;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One published version of all flags, compiled. Immutable; finding a flag costs the same whatever their number. */
+public final class RuleSet {
+    private final FlagsVersion version;
+    private final String json;
+    private final Map<String, Object> metadata;
+    private final Map<String, Flag> byKey;
+    private final Map<String, Flag> inOrder;
+    private final TimeUse time;
+
+    private RuleSet(FlagsVersion version, String json, FlagDocument document, Map<String, Flag> flags) {
+        this.version = version;
+        this.json = json;
+        this.metadata = Collections.unmodifiableMap(document.metadata());
+        this.inOrder = flags;
+        this.byKey = new HashMap<>(flags);
+        this.time = flags.values().stream().anyMatch(flag -> flag.time() == TimeUse.BY_SECOND) ? TimeUse.BY_SECOND : TimeUse.NEVER;
+    }
+
+    /** The rule set with no flags, before anything was published. */
+    public static RuleSet empty() {
+        return switch (FlagDocument.read("{\"flags\":{}}".getBytes(StandardCharsets.UTF_8))) {
+            case FlagDocument.Outcome.Accepted accepted -> publish(accepted.document(), 0);
+            case FlagDocument.Outcome.Refused refused -> throw new IllegalStateException("no flags at all are refused: " + refused.problems());
+        };
+    }
+
+    /** Compiles a document as the version with this number. */
+    public static RuleSet publish(FlagDocument document, long sequence) {
+        String json = CanonicalJson.text(document.json());
+        Map<String, Flag> flags = new LinkedHashMap<>();
+        document.flags().forEach((key, definition) -> flags.put(key, new Flag(definition)));
+        return new RuleSet(new FlagsVersion(sequence, digest(json)), json, document, flags);
+    }
+
+    private static String digest(String json) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(json.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    public FlagsVersion version() {
+        return version;
+    }
+
+    /** The document as canonical JSON (RFC 8785), which the version's digest covers. */
+    public String json() {
+        return json;
+    }
+
+    /** What holds for all flags together. */
+    public Map<String, Object> metadata() {
+        return metadata;
+    }
+
+    /** Whether answers can change while this version stays. */
+    public TimeUse time() {
+        return time;
+    }
+
+    /** The names of all flags, sorted. */
+    public Collection<String> keys() {
+        return Collections.unmodifiableCollection(inOrder.keySet());
+    }
+
+    /** A flag as it was written. */
+    public Optional<FlagDefinition> definition(String key) {
+        return Optional.ofNullable(byKey.get(key)).map(Flag::definition);
+    }
+
+    /** Everything that evaluating any of its flags can give, except faults; equal answers are the same object. */
+    public List<Evaluation> outcomes() {
+        return inOrder.values().stream().flatMap(flag -> flag.outcomes().stream()).toList();
+    }
+
+    @Nullable Flag flag(String key) {
+        return byKey.get(key);
+    }
+
+    /** All flags, sorted by name. */
+    Collection<Flag> flags() {
+        return inOrder.values();
+    }
+}

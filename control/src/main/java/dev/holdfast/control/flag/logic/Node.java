@@ -1,0 +1,14 @@
+package dev.holdfast.control.flag.logic;
+
+import org.jspecify.annotations.Nullable;
+
+/** A compiled rule or a part of one. */
+public interface Node {
+    /** Its value. */
+    @Nullable Object value(Scope scope);
+
+    /** Whether its value counts as true; the same as asking {@link #value}, for nodes that know it without making one. */
+    default boolean holds(Scope scope) {
+        return Coercion.truthy(value(scope));
+    }
+}
