@@ -9,6 +9,7 @@ import dev.holdfast.server.api.Route;
 import dev.holdfast.server.http.HostOptions;
 import dev.holdfast.server.http.HttpHost;
 import dev.holdfast.server.http.HttpService;
+import dev.holdfast.server.http.KeptAnswers;
 import dev.holdfast.server.http.Pages;
 import dev.holdfast.server.limit.LoadLimits;
 import dev.holdfast.server.limit.TenantRates;
@@ -76,10 +77,11 @@ public final class FlagServer implements AutoCloseable {
                 routes,
                 credentials -> Caller.anonymous(credentials.address()),
                 Pages.none(),
-                new RequestObservers(List.of(metrics, new RequestLog(log))),
+                new RequestObservers(List.of(metrics, new RequestLog(log, clock))),
+                KeptAnswers.none(),
                 clock,
                 entropy);
-        LoadLimits limits = new LoadLimits(LoadLimits.STANDARD, new TenantRates(tenant -> OptionalInt.empty(), clock), clock);
+        LoadLimits limits = new LoadLimits(LoadLimits.standard(Runtime.getRuntime().availableProcessors()), new TenantRates(tenant -> OptionalInt.empty(), clock), clock);
         HttpHost host = HttpHost.start(service, options.host(), limits, Optional.empty());
         log.event(StructuredLog.Level.INFO, "started", Map.of("address", host.address(), "flags_version", file.current().version().toString()));
         Rounds watching = Rounds.start(
