@@ -18,14 +18,14 @@ final class Deadline {
         this.endNanos = endNanos;
     }
 
-    /** From a header that says in how many milliseconds. */
-    static Deadline of(Optional<String> header, Clock clock) {
+    /** From a header that says in how many milliseconds after its arrival. */
+    static Deadline of(Optional<String> header, long arrivedNanos, Clock clock) {
         if (header.isEmpty()) {
             return new Deadline(clock, OptionalLong.empty());
         }
         try {
             long millis = Math.clamp(Long.parseLong(header.get().strip()), 0, LONGEST_MILLIS);
-            return new Deadline(clock, OptionalLong.of(clock.monotonicNanos() + millis * 1_000_000));
+            return new Deadline(clock, OptionalLong.of(arrivedNanos + millis * 1_000_000));
         } catch (NumberFormatException e) {
             throw new HoldfastException(ErrorCode.INVALID_ARGUMENT, "X-Deadline-Millis is not a number", "leave the header out", e);
         }

@@ -19,16 +19,22 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class LaneGate {
     /**
-     * What must be left of a caller's time when its work begins: who would be served later than that is gone before it has its answer, and the
-     * work for it would be lost to others.
+     * A request waits no longer than this part of the time that is left to its caller: who is served later than that is gone before it has its
+     * answer, and the work for it is lost to others.
      */
-    private static final long RESERVE_MILLIS = 250;
+    private static final int SHARE_TO_WAIT = 4;
+
+    /** A lane in which somebody has waited for so long at any moment does not catch up. */
+    private static final long BEHIND_MILLIS = 300;
 
     /** For each place of a lane that does not catch up, so many may wait. */
     private static final int CROWD = 2;
 
     static final Admission.Decision.TurnedAway BUSY =
             new Admission.Decision.TurnedAway(ErrorCode.STORE_BUSY, "the server has more to do than it can");
+
+    private static final Admission.Decision.TurnedAway TOO_LATE =
+            new Admission.Decision.TurnedAway(ErrorCode.STORE_BUSY, "the caller's deadline was over before this was done");
 
     private final LaneRule rule;
     private final Clock clock;
@@ -63,6 +69,9 @@ final class LaneGate {
             if (queue.isEmpty()) {
                 lastEmptyNanos = clock.monotonicNanos();
             }
+            if (limitMillis <= 0) {
+                return TOO_LATE;
+            }
             if (hasRoom(tenant)) {
                 take(tenant);
             } else if (!await(tenant, limitMillis)) {
@@ -76,10 +85,11 @@ final class LaneGate {
 
     /**
      * Whether whoever comes now is turned away anyhow, by a look that takes no lock: the lane does not catch up, and more wait than it serves
-     * within the short time that is left to them.
+     * within the short time that is left to them; or the request has waited for a thread as long as it would be let wait here.
      */
-    boolean isCrowded() {
-        return waiting >= CROWD * rule.places() && isBehind();
+    boolean isUseless(long waitedMillis) {
+        int now = waiting;
+        return now >= CROWD * rule.places() && isBehind() || now > 0 && waitedMillis >= rule.targetMillis();
     }
 
     /** True once it has a place. */
@@ -87,7 +97,7 @@ final class LaneGate {
         if (queue.size() >= rule.waiting()) {
             return false;
         }
-        long allowed = Math.min(limitMillis - RESERVE_MILLIS, isBehind() ? rule.targetMillis() : rule.patienceMillis());
+        long allowed = Math.min(limitMillis / SHARE_TO_WAIT, isBehind() ? rule.targetMillis() : rule.patienceMillis());
         Waiter waiter = new Waiter(tenant, lock.newCondition());
         queue.addLast(waiter);
         waiting = queue.size();
@@ -107,7 +117,7 @@ final class LaneGate {
     }
 
     private boolean isBehind() {
-        return clock.monotonicNanos() - lastEmptyNanos > TimeUnit.MILLISECONDS.toNanos(rule.patienceMillis());
+        return clock.monotonicNanos() - lastEmptyNanos > TimeUnit.MILLISECONDS.toNanos(Math.min(rule.patienceMillis(), BEHIND_MILLIS));
     }
 
     private boolean hasRoom(String tenant) {
