@@ -38,9 +38,14 @@ final class Deadline {
                 : OptionalLong.of(Math.max(0, (endNanos.getAsLong() - clock.monotonicNanos()) / 1_000_000));
     }
 
+    /** Whether nobody waits any more. */
+    boolean isOver() {
+        return endNanos.isPresent() && clock.monotonicNanos() - endNanos.getAsLong() >= 0;
+    }
+
     /** Gives up if it is over. */
     void require() {
-        if (endNanos.isPresent() && clock.monotonicNanos() - endNanos.getAsLong() >= 0) {
+        if (isOver()) {
             throw new HoldfastException(ErrorCode.STORE_BUSY, "the caller's deadline was over before this was done", "allow more time, or try again later");
         }
     }

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** One request from its head to the end of its answer. Belongs to its thread. */
 final class Exchange {
     private static final int REQUEST_ID_BYTES = 12;
+    private static final Admission.Decision.TurnedAway TOO_LATE =
+            new Admission.Decision.TurnedAway(ErrorCode.STORE_BUSY, "the caller's deadline was over before anything was done");
 
     private final HostParts parts;
     private final Request request;
@@ -155,6 +157,9 @@ final class Exchange {
         Map<String, String> query = QueryString.read(request.getHttpURI().getQuery(), route);
         BodyClaim.require(request, route.body());
         Deadline deadline = Deadline.of(header("X-Deadline-Millis"), startNanos, parts.service().clock());
+        if (deadline.isOver()) {
+            return turnedAway(TOO_LATE);
+        }
         return switch (parts.admission().admit(route, Optional.ofNullable(found.variables().get("tenant")), deadline.remainingMillis())) {
             case Admission.Decision.TurnedAway away -> turnedAway(away);
             case Admission.Decision.Admitted admitted -> {

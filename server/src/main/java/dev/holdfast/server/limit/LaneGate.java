@@ -12,8 +12,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The places of one lane. While nobody has to wait at least now and then, waiting is allowed for the whole patience; once the queue has
- * not been empty for that long, waiting longer only makes everybody late, so that only a short wait is allowed and the newest, whose
+ * The places of one lane. While somebody gets a place in good time now and then, waiting is allowed for the whole patience; once nobody has
+ * for a while, waiting longer only makes everybody late, so that until the queue is empty only a short wait is allowed and the newest, whose
  * callers most likely still listen, go first. This is the controlled delay of Nichols and Jacobson ("Controlling queue delay", 2012) in
  * the form for requests that Maurer describes ("Fail at scale", 2015). Thread-safe.
  */
@@ -24,7 +24,7 @@ final class LaneGate {
      */
     private static final int SHARE_TO_WAIT = 4;
 
-    /** A lane in which somebody has waited for so long at any moment does not catch up. */
+    /** A lane in which nobody got a place in good time for so long does not catch up. */
     private static final long BEHIND_MILLIS = 300;
 
     /** For each place of a lane that does not catch up, so many may wait. */
@@ -33,9 +33,6 @@ final class LaneGate {
     static final Admission.Decision.TurnedAway BUSY =
             new Admission.Decision.TurnedAway(ErrorCode.STORE_BUSY, "the server has more to do than it can");
 
-    private static final Admission.Decision.TurnedAway TOO_LATE =
-            new Admission.Decision.TurnedAway(ErrorCode.STORE_BUSY, "the caller's deadline was over before this was done");
-
     private final LaneRule rule;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
@@ -43,35 +40,33 @@ final class LaneGate {
     private final Map<String, Integer> perTenant = new HashMap<>();
     private int taken;
     private volatile int waiting;
-    private volatile long lastEmptyNanos;
+    private volatile boolean behind;
+    private volatile long lastQuickNanos;
 
     private static final class Waiter {
         private final String tenant;
         private final Condition turn;
+        private final long sinceNanos;
         private boolean served;
 
-        private Waiter(String tenant, Condition turn) {
+        private Waiter(String tenant, Condition turn, long sinceNanos) {
             this.tenant = tenant;
             this.turn = turn;
+            this.sinceNanos = sinceNanos;
         }
     }
 
     LaneGate(LaneRule rule, Clock clock) {
         this.rule = rule;
         this.clock = clock;
-        this.lastEmptyNanos = clock.monotonicNanos();
+        this.lastQuickNanos = clock.monotonicNanos();
     }
 
     /** Takes a place, waiting no longer than the rule and {@code limitMillis} allow. */
     Admission.Decision enter(String tenant, long limitMillis) {
         lock.lock();
         try {
-            if (queue.isEmpty()) {
-                lastEmptyNanos = clock.monotonicNanos();
-            }
-            if (limitMillis <= 0) {
-                return TOO_LATE;
-            }
+            noteIfEmpty();
             if (hasRoom(tenant)) {
                 take(tenant);
             } else if (!await(tenant, limitMillis)) {
@@ -98,7 +93,7 @@ final class LaneGate {
             return false;
         }
         long allowed = Math.min(limitMillis / SHARE_TO_WAIT, isBehind() ? rule.targetMillis() : rule.patienceMillis());
-        Waiter waiter = new Waiter(tenant, lock.newCondition());
+        Waiter waiter = new Waiter(tenant, lock.newCondition(), clock.monotonicNanos());
         queue.addLast(waiter);
         waiting = queue.size();
         try {
@@ -116,8 +111,19 @@ final class LaneGate {
         return waiter.served;
     }
 
+    /** Once it is, served are the newest, who have not waited long: only an empty queue then shows that it has caught up. */
     private boolean isBehind() {
-        return clock.monotonicNanos() - lastEmptyNanos > TimeUnit.MILLISECONDS.toNanos(Math.min(rule.patienceMillis(), BEHIND_MILLIS));
+        if (!behind && clock.monotonicNanos() - lastQuickNanos > TimeUnit.MILLISECONDS.toNanos(BEHIND_MILLIS)) {
+            behind = true;
+        }
+        return behind;
+    }
+
+    private void noteIfEmpty() {
+        if (queue.isEmpty()) {
+            behind = false;
+            lastQuickNanos = clock.monotonicNanos();
+        }
     }
 
     private boolean hasRoom(String tenant) {
@@ -151,13 +157,18 @@ final class LaneGate {
             if (tenantHasRoom(next.tenant)) {
                 order.remove();
                 take(next.tenant);
+                noteWait(clock.monotonicNanos() - next.sinceNanos);
                 next.served = true;
                 next.turn.signal();
             }
         }
         waiting = queue.size();
-        if (queue.isEmpty()) {
-            lastEmptyNanos = clock.monotonicNanos();
+        noteIfEmpty();
+    }
+
+    private void noteWait(long nanos) {
+        if (nanos <= TimeUnit.MILLISECONDS.toNanos(rule.targetMillis())) {
+            lastQuickNanos = clock.monotonicNanos();
         }
     }
 
