@@ -29,6 +29,7 @@ final class Answer {
     private long left;
     private int compared;
     private boolean lastChunk;
+    private boolean leave;
 
     void begin(Shot of) {
         shot = of;
@@ -39,6 +40,14 @@ final class Answer {
         closes = false;
         same = true;
         compared = 0;
+        leave = false;
+    }
+
+    /** Whether the server has said since the last look that the body may come. */
+    boolean takeLeave() {
+        boolean given = leave;
+        leave = false;
+        return given;
     }
 
     int status() {
@@ -84,6 +93,12 @@ final class Answer {
 
     private void headEnded(String text) {
         status = Integer.parseInt(text.substring(9, 12));
+        if (status == 100) {
+            leave = true;
+            headBytes = 0;
+            lastFour = 0;
+            return;
+        }
         closes = text.contains("\r\nconnection: close");
         if (text.contains("\r\ntransfer-encoding: chunked")) {
             left = 0;

@@ -67,7 +67,7 @@ final class Connection {
         tally = counts;
         turn++;
         busy = true;
-        out = next.bytes();
+        out = next.first();
         answer.begin(next);
         if (channel.isConnected()) {
             write();
@@ -110,6 +110,10 @@ final class Connection {
             }
             if (answer.take(buffer.flip())) {
                 return true;
+            }
+            if (answer.takeLeave()) {
+                out = shot.rest();
+                write();
             }
             if (buffer.limit() < buffer.capacity()) {
                 return false;

@@ -29,10 +29,10 @@ import java.util.SplittableRandom;
 /** The requests of many agents in the midst of their backups, and of some that restore. Belongs to the load's thread. */
 final class Mix {
     private static final int VARIANTS = 64;
-    private static final int ASKED = 1024;
-    private static final int LOCATED = 256;
+    private static final int ASKED = 4096;
+    private static final int LOCATED = 1024;
     private static final int STRETCHES = 8;
-    private static final int STRETCH_BYTES = 32 << 10;
+    private static final int STRETCH_BYTES = 256 << 10;
 
     private final Ground ground;
     private final SessionId session;
@@ -60,7 +60,7 @@ final class Mix {
     }
 
     private static SealedSegment segment(Ground ground, SplittableRandom random) {
-        byte[] content = new byte[(256 << 10) - 1024];
+        byte[] content = new byte[(1 << 20) - 1024];
         random.nextBytes(content);
         try (SegmentWriter writer = ground.segments()) {
             Fingerprint chunk = Fingerprinter.plain().fingerprint(ChunkType.DATA, content, 0, content.length);
@@ -124,10 +124,6 @@ final class Mix {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static ByteBuffer joined(byte[] first, byte[] second) {
-        return ByteBuffer.allocate(first.length + second.length).put(first).put(second).flip();
-    }
-
     private static ByteBuffer direct(byte[]... parts) {
         int length = 0;
         for (byte[] part : parts) {
@@ -148,11 +144,11 @@ final class Mix {
             MemoryPack pack = new MemoryPack(id, ground.config().id());
             pack.append(segment);
             FinishedPack finished = pack.finish();
-            String digest = "X-Content-SHA256: " + HexFormat.of().formatHex(finished.digest().toBytes()) + "\r\n";
+            String digest = "Expect: 100-continue\r\nX-Content-SHA256: " + HexFormat.of().formatHex(finished.digest().toBytes()) + "\r\n";
             byte[] head = head("PUT", "/packs/" + id, (int) finished.sizeBytes(), digest);
             uploads.addLast(new Shot(
                     Shot.Kind.UPLOAD,
-                    List.of(joined(head, pack.header()), segmentBytes, ByteBuffer.wrap(pack.footer())),
+                    List.of(ByteBuffer.wrap(head), ByteBuffer.wrap(pack.header()), segmentBytes, ByteBuffer.wrap(pack.footer())),
                     201,
                     ByteBuffer.allocate(0)));
         }

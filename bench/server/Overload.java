@@ -179,10 +179,14 @@ final class Overload {
             show(phase);
         };
         mix.prepareUploads(1_500);
+        double warm = warmUp(server, load, mix);
+        // Turning away has to be compiled too, and what is served meanwhile is compiled better.
+        show(open(server, load, "warming up, 8 ×", 8 * warm, 20));
+        load.settle();
         warmUp(server, load, mix);
         double peak = knownPeak > 0 ? knownPeak : findPeak(server, load, mix);
         // Uploads that are refused or never sent are used again; what is carried out or given up under way is not.
-        mix.prepareUploads(uploads(peak * (3 * given.seconds() + REST_SECONDS + 20)));
+        mix.prepareUploads(uploads(peak * (3 * given.seconds() + REST_SECONDS + 50)));
         load.settle();
         // A while of what it is made for, so that both modes begin alike.
         done.accept(open(server, load, "0.5 × before", 0.5 * peak, 5));
@@ -198,16 +202,17 @@ final class Overload {
     }
 
     /** Until Java has compiled what is used: until a round is hardly better than the best before it. */
-    private void warmUp(ServerProcess server, Load load, Mix mix) throws IOException {
+    private double warmUp(ServerProcess server, Load load, Mix mix) throws IOException {
         double best = 0;
         for (int round = 1; round <= MOST_ROUNDS; round++) {
             double goodput = closed(server, load, "warming up", 5).goodput();
             if (round > 2 && goodput < 1.05 * best) {
-                return;
+                return best;
             }
             best = Math.max(best, goodput);
             mix.prepareUploads(uploads(best * 6));
         }
+        return best;
     }
 
     private static int uploads(double requests) {

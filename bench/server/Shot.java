@@ -13,10 +13,10 @@ import java.util.List;
 record Shot(Kind kind, List<ByteBuffer> parts, int status, ByteBuffer expected) {
     /** What is asked, and how many of a hundred requests ask it. */
     enum Kind {
-        MISSING("1,024 fingerprints, three quarters of them known: which are missing", 50),
-        LOCATE("256 known fingerprints: where do they lie", 20),
-        READ("eight stretches of packs, 32 KiB each", 20),
-        UPLOAD("a pack of 256 KiB, verified and made durable", 10);
+        MISSING("4,096 fingerprints, three quarters of them known: which are missing", 50),
+        LOCATE("1,024 known fingerprints: where do they lie", 20),
+        READ("eight stretches of packs, 256 KiB each", 20),
+        UPLOAD("a pack of 1 MiB, sent once the server has given leave, verified and made durable", 10);
 
         private final String title;
         private final int percent;
@@ -35,11 +35,20 @@ record Shot(Kind kind, List<ByteBuffer> parts, int status, ByteBuffer expected) 
         }
     }
 
-    /** The request from its first byte on, to be sent once. */
-    ByteBuffer[] bytes() {
-        ByteBuffer[] bytes = new ByteBuffer[parts.size()];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = parts.get(i).duplicate();
+    /** What is sent at once: all of it, or the head alone where the body waits for leave. */
+    ByteBuffer[] first() {
+        return copies(0, kind == Kind.UPLOAD ? 1 : parts.size());
+    }
+
+    /** What is sent once the server has given leave. */
+    ByteBuffer[] rest() {
+        return copies(1, parts.size());
+    }
+
+    private ByteBuffer[] copies(int from, int to) {
+        ByteBuffer[] bytes = new ByteBuffer[to - from];
+        for (int i = from; i < to; i++) {
+            bytes[i - from] = parts.get(i).duplicate();
         }
         return bytes;
     }

@@ -18,14 +18,14 @@ final class Deadline {
         this.endNanos = endNanos;
     }
 
-    /** From a header that says in how many milliseconds. */
-    static Deadline of(Optional<String> header, Clock clock) {
+    /** From a header that says in how many milliseconds after its arrival. */
+    static Deadline of(Optional<String> header, long arrivedNanos, Clock clock) {
         if (header.isEmpty()) {
             return new Deadline(clock, OptionalLong.empty());
         }
         try {
             long millis = Math.clamp(Long.parseLong(header.get().strip()), 0, LONGEST_MILLIS);
-            return new Deadline(clock, OptionalLong.of(clock.monotonicNanos() + millis * 1_000_000));
+            return new Deadline(clock, OptionalLong.of(arrivedNanos + millis * 1_000_000));
         } catch (NumberFormatException e) {
             throw new HoldfastException(ErrorCode.INVALID_ARGUMENT, "X-Deadline-Millis is not a number", "leave the header out", e);
         }
@@ -38,9 +38,14 @@ final class Deadline {
                 : OptionalLong.of(Math.max(0, (endNanos.getAsLong() - clock.monotonicNanos()) / 1_000_000));
     }
 
+    /** Whether nobody waits any more. */
+    boolean isOver() {
+        return endNanos.isPresent() && clock.monotonicNanos() - endNanos.getAsLong() >= 0;
+    }
+
     /** Gives up if it is over. */
     void require() {
-        if (endNanos.isPresent() && clock.monotonicNanos() - endNanos.getAsLong() >= 0) {
+        if (isOver()) {
             throw new HoldfastException(ErrorCode.STORE_BUSY, "the caller's deadline was over before this was done", "allow more time, or try again later");
         }
     }

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** One request from its head to the end of its answer. Belongs to its thread. */
 final class Exchange {
     private static final int REQUEST_ID_BYTES = 12;
+    private static final Admission.Decision.TurnedAway TOO_LATE =
+            new Admission.Decision.TurnedAway(ErrorCode.STORE_BUSY, "the caller's deadline was over before anything was done");
 
     private final HostParts parts;
     private final Request request;
@@ -47,7 +49,7 @@ final class Exchange {
         this.requestId = HexFormat.of().formatHex(parts.service().entropy().bytes(REQUEST_ID_BYTES));
         this.trace = TraceContext.continued(header("traceparent"), parts.service().entropy());
         this.work = new WorkRecord(parts.service().clock());
-        this.startNanos = parts.service().clock().monotonicNanos();
+        this.startNanos = Arrival.nanos(parts.service().clock());
         this.caller = Caller.anonymous(parts.peers().address(request));
     }
 
@@ -147,15 +149,17 @@ final class Exchange {
     private Reply operate(Method method, RouteTree.Match.Found found) {
         Route route = found.route();
         routePath = route.path();
-        Optional<Admission.Decision.TurnedAway> useless = parts.admission().glance(route);
+        Optional<Admission.Decision.TurnedAway> useless = parts.admission().glance(route, waitedMillis());
         if (useless.isPresent()) {
             return turnedAway(useless.get());
         }
         caller = parts.gate().admitted(request, method, found, caller.address());
         Map<String, String> query = QueryString.read(request.getHttpURI().getQuery(), route);
         BodyClaim.require(request, route.body());
-        Deadline deadline = Deadline.of(header("X-Deadline-Millis"), parts.service().clock());
-        deadline.require();
+        Deadline deadline = Deadline.of(header("X-Deadline-Millis"), startNanos, parts.service().clock());
+        if (deadline.isOver()) {
+            return turnedAway(TOO_LATE);
+        }
         return switch (parts.admission().admit(route, Optional.ofNullable(found.variables().get("tenant")), deadline.remainingMillis())) {
             case Admission.Decision.TurnedAway away -> turnedAway(away);
             case Admission.Decision.Admitted admitted -> {
@@ -163,6 +167,11 @@ final class Exchange {
                 yield handled(method, found, query, deadline);
             }
         };
+    }
+
+    /** How long the request waited for a thread. */
+    private long waitedMillis() {
+        return (parts.service().clock().monotonicNanos() - startNanos) / 1_000_000;
     }
 
     private Reply turnedAway(Admission.Decision.TurnedAway away) {

@@ -44,7 +44,7 @@ public final class HttpHost implements AutoCloseable {
      */
     public static HttpHost start(
             HttpService service, HostOptions options, Admission admission, Optional<SslContextFactory.Server> certificates) {
-        Server server = Engine.server(options);
+        Server server = Engine.server(options, service.clock());
         ServerConnector connector = Engine.connector(server, options, certificates);
         GracefulHandler graceful = new GracefulHandler(new Exchanges(HostParts.of(service, options, admission)));
         server.setHandler(graceful);

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 
 /** A request as its handler sees it. */
 final class RouteCall implements Call {
@@ -32,6 +33,7 @@ final class RouteCall implements Call {
     private final Request request;
     private final Admitted admitted;
     private final RequestBody body;
+    private @Nullable TenantName tenant;
 
     RouteCall(Request request, Admitted admitted, RequestBody body) {
         this.request = request;
@@ -50,7 +52,12 @@ final class RouteCall implements Call {
 
     @Override
     public TenantName tenant() {
-        return new TenantName(path("tenant"));
+        TenantName known = tenant;
+        if (known == null) {
+            known = new TenantName(path("tenant"));
+            tenant = known;
+        }
+        return known;
     }
 
     @Override

@@ -36,8 +36,12 @@ public interface Admission {
      */
     Decision admit(Route route, Optional<String> tenant, OptionalLong remainingMillis);
 
-    /** Looks whether there is no use in waiting, at next to no cost, before it is known who asks. */
-    default Optional<Decision.TurnedAway> glance(Route route) {
+    /**
+     * Looks whether there is no use in waiting, at next to no cost, before it is known who asks.
+     *
+     * @param waitedMillis how long the request has waited for a thread
+     */
+    default Optional<Decision.TurnedAway> glance(Route route, long waitedMillis) {
         return Optional.empty();
     }
 

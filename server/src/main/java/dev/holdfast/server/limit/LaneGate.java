@@ -12,17 +12,20 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The places of one lane. While nobody has to wait at least now and then, waiting is allowed for the whole patience; once the queue has
- * not been empty for that long, waiting longer only makes everybody late, so that only a short wait is allowed and the newest, whose
+ * The places of one lane. While somebody gets a place in good time now and then, waiting is allowed for the whole patience; once nobody has
+ * for a while, waiting longer only makes everybody late, so that until the queue is empty only a short wait is allowed and the newest, whose
  * callers most likely still listen, go first. This is the controlled delay of Nichols and Jacobson ("Controlling queue delay", 2012) in
  * the form for requests that Maurer describes ("Fail at scale", 2015). Thread-safe.
  */
 final class LaneGate {
     /**
-     * What must be left of a caller's time when its work begins: who would be served later than that is gone before it has its answer, and the
-     * work for it would be lost to others.
+     * A request waits no longer than this part of the time that is left to its caller: who is served later than that is gone before it has its
+     * answer, and the work for it is lost to others.
      */
-    private static final long RESERVE_MILLIS = 250;
+    private static final int SHARE_TO_WAIT = 4;
+
+    /** A lane in which nobody got a place in good time for so long does not catch up. */
+    private static final long BEHIND_MILLIS = 300;
 
     /** For each place of a lane that does not catch up, so many may wait. */
     private static final int CROWD = 2;
@@ -37,32 +40,33 @@ final class LaneGate {
     private final Map<String, Integer> perTenant = new HashMap<>();
     private int taken;
     private volatile int waiting;
-    private volatile long lastEmptyNanos;
+    private volatile boolean behind;
+    private volatile long lastQuickNanos;
 
     private static final class Waiter {
         private final String tenant;
         private final Condition turn;
+        private final long sinceNanos;
         private boolean served;
 
-        private Waiter(String tenant, Condition turn) {
+        private Waiter(String tenant, Condition turn, long sinceNanos) {
             this.tenant = tenant;
             this.turn = turn;
+            this.sinceNanos = sinceNanos;
         }
     }
 
     LaneGate(LaneRule rule, Clock clock) {
         this.rule = rule;
         this.clock = clock;
-        this.lastEmptyNanos = clock.monotonicNanos();
+        this.lastQuickNanos = clock.monotonicNanos();
     }
 
     /** Takes a place, waiting no longer than the rule and {@code limitMillis} allow. */
     Admission.Decision enter(String tenant, long limitMillis) {
         lock.lock();
         try {
-            if (queue.isEmpty()) {
-                lastEmptyNanos = clock.monotonicNanos();
-            }
+            noteIfEmpty();
             if (hasRoom(tenant)) {
                 take(tenant);
             } else if (!await(tenant, limitMillis)) {
@@ -76,10 +80,11 @@ final class LaneGate {
 
     /**
      * Whether whoever comes now is turned away anyhow, by a look that takes no lock: the lane does not catch up, and more wait than it serves
-     * within the short time that is left to them.
+     * within the short time that is left to them; or the request has waited for a thread as long as it would be let wait here.
      */
-    boolean isCrowded() {
-        return waiting >= CROWD * rule.places() && isBehind();
+    boolean isUseless(long waitedMillis) {
+        int now = waiting;
+        return now >= CROWD * rule.places() && isBehind() || now > 0 && waitedMillis >= rule.targetMillis();
     }
 
     /** True once it has a place. */
@@ -87,8 +92,8 @@ final class LaneGate {
         if (queue.size() >= rule.waiting()) {
             return false;
         }
-        long allowed = Math.min(limitMillis - RESERVE_MILLIS, isBehind() ? rule.targetMillis() : rule.patienceMillis());
-        Waiter waiter = new Waiter(tenant, lock.newCondition());
+        long allowed = Math.min(limitMillis / SHARE_TO_WAIT, isBehind() ? rule.targetMillis() : rule.patienceMillis());
+        Waiter waiter = new Waiter(tenant, lock.newCondition(), clock.monotonicNanos());
         queue.addLast(waiter);
         waiting = queue.size();
         try {
@@ -106,8 +111,19 @@ final class LaneGate {
         return waiter.served;
     }
 
+    /** Once it is, served are the newest, who have not waited long: only an empty queue then shows that it has caught up. */
     private boolean isBehind() {
-        return clock.monotonicNanos() - lastEmptyNanos > TimeUnit.MILLISECONDS.toNanos(rule.patienceMillis());
+        if (!behind && clock.monotonicNanos() - lastQuickNanos > TimeUnit.MILLISECONDS.toNanos(BEHIND_MILLIS)) {
+            behind = true;
+        }
+        return behind;
+    }
+
+    private void noteIfEmpty() {
+        if (queue.isEmpty()) {
+            behind = false;
+            lastQuickNanos = clock.monotonicNanos();
+        }
     }
 
     private boolean hasRoom(String tenant) {
@@ -141,13 +157,18 @@ final class LaneGate {
             if (tenantHasRoom(next.tenant)) {
                 order.remove();
                 take(next.tenant);
+                noteWait(clock.monotonicNanos() - next.sinceNanos);
                 next.served = true;
                 next.turn.signal();
             }
         }
         waiting = queue.size();
-        if (queue.isEmpty()) {
-            lastEmptyNanos = clock.monotonicNanos();
+        noteIfEmpty();
+    }
+
+    private void noteWait(long nanos) {
+        if (nanos <= TimeUnit.MILLISECONDS.toNanos(rule.targetMillis())) {
+            lastQuickNanos = clock.monotonicNanos();
         }
     }
 

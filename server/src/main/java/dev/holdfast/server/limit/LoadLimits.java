@@ -21,21 +21,21 @@ public final class LoadLimits implements Admission {
 
     /**
      * The rules for a machine with so many processors. What only computes gets no more places than keep them busy, or all of it would be slow;
-     * what waits for disks and peers gets more. Waiting costs next to nothing, so uploads wait long rather than be sent twice.
+     * what waits for disks and slow peers gets more. Waiting costs next to nothing, so uploads wait long rather than be sent twice.
      */
     public static Map<Lane, LaneRule> standard(int processors) {
         return Map.of(
                 Lane.CONTROL, LaneRule.of(32, 256, 1_000, 100),
                 Lane.LOOKUP, LaneRule.of(2 * processors + 2, 512, 2_000, 100),
                 Lane.UPLOAD, LaneRule.of(32, 512, 10_000, 500),
-                Lane.DOWNLOAD, LaneRule.of(4 * processors + 4, 256, 5_000, 500),
+                Lane.DOWNLOAD, LaneRule.of(32, 256, 5_000, 500),
                 Lane.STREAM, LaneRule.of(4_000, 0, 0, 0));
     }
 
     @Override
-    public Optional<Decision.TurnedAway> glance(Route route) {
+    public Optional<Decision.TurnedAway> glance(Route route, long waitedMillis) {
         LaneGate gate = gates.get(route.lane());
-        return gate != null && gate.isCrowded() ? Optional.of(LaneGate.BUSY) : Optional.empty();
+        return gate != null && gate.isUseless(waitedMillis) ? Optional.of(LaneGate.BUSY) : Optional.empty();
     }
 
     @Override

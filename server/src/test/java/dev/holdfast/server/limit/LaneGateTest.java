@@ -71,16 +71,16 @@ class LaneGateTest {
                     Thread.onSpinWait();
                 }
             }
-            assertFalse(gate.isCrowded(), "a burst may wait");
+            assertFalse(gate.isUseless(0), "a burst may wait");
             clock.advanceMillis(61_000);
-            assertTrue(gate.isCrowded());
+            assertTrue(gate.isUseless(0));
             first.close();
-            assertFalse(gate.isCrowded());
+            assertFalse(gate.isUseless(0));
             for (Future<Admission.Pass> next : waiting.reversed()) {
                 next.get().close();
             }
         }
-        assertFalse(gate.isCrowded());
+        assertFalse(gate.isUseless(0));
     }
 
     @Test

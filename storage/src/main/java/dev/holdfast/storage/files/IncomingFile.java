@@ -30,6 +30,7 @@ public final class IncomingFile implements AutoCloseable {
     private static final int SLICE_BYTES = 256 << 10;
 
     private static final int ATTEMPTS = 16;
+    private static final String PROCESS = process();
 
     private final Path path;
     private final FileChannel channel;
@@ -53,7 +54,7 @@ public final class IncomingFile implements AutoCloseable {
         try {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
                 String random = HexFormat.of().formatHex(entropy.bytes(6));
-                path = directory.resolve(label + "." + process() + "." + random);
+                path = directory.resolve(label + "." + PROCESS + "." + random);
                 FileChannel channel =
                         FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
                 if (lock(channel) && Files.exists(path)) {
@@ -203,7 +204,7 @@ public final class IncomingFile implements AutoCloseable {
         if (!Files.isDirectory(directory)) {
             return;
         }
-        String own = "." + process() + ".";
+        String own = "." + PROCESS + ".";
         try (var entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {
                 if (!String.valueOf(entry.getFileName()).contains(own)) {
