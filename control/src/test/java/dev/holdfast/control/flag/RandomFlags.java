@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Documents and contexts that make sense: attributes keep their kind, so that no coercion decides. In coercions flagd's library for
- * JavaScript differs from JsonLogic (it throws where JavaScript says NaN, and {@code cat} writes a missing attribute as "null"), and
- * JsonLogic is what Holdfast follows there.
+ * JavaScript differs from JsonLogic (it throws where JavaScript says NaN; when it has compiled a rule, {@code cat} writes a missing
+ * attribute as "null" and {@code all} holds for one), and JsonLogic is what Holdfast follows there.
  */
 final class RandomFlags {
     private static final List<String> TEXTS = List.of("plan", "country", "email", "user.role");
@@ -141,7 +141,7 @@ final class RandomFlags {
             case 7 -> Map.of("!!", variable("beta"));
             case 8 -> operation("and", condition(depth - 1), condition(depth - 1));
             case 9 -> operation("or", condition(depth - 1), condition(depth - 1));
-            case 10 -> operation(pick(List.of("some", "none", "all")), variable("tags"), operation("==", variable(""), pick(WORDS)));
+            case 10 -> operation(pick(List.of("some", "none")), variable("tags"), operation("==", variable(""), pick(WORDS)));
             default -> operation(">=", operation("+", Map.of("var", List.of("age", 1.0)), pick(VALUES)), pick(VALUES));
         };
     }

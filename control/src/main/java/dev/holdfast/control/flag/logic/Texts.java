@@ -28,8 +28,8 @@ final class Texts {
         @Override
         public Object value(Scope scope) {
             String tail = from(Coercion.text(source.value(scope)), Coercion.number(start.value(scope)));
-            double wanted = whole(Coercion.number(length.value(scope)));
-            double letters = wanted < 0 ? tail.length() + wanted : wanted;
+            double wanted = Coercion.number(length.value(scope));
+            double letters = whole(wanted < 0 ? tail.length() + wanted : wanted);
             return letters > 0 ? tail.substring(0, (int) Math.min(letters, tail.length())) : "";
         }
     }
