@@ -1,5 +1,6 @@
 package dev.holdfast.control.flag.logic;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +31,16 @@ final class Lookup {
 
     /** Whether something is there, even if it is null. */
     static boolean exists(@Nullable Object data, String[] path) {
-        Object here = data;
-        for (int i = 0; i < path.length; i++) {
-            if (here instanceof Map<?, ?> map && i == path.length - 1) {
-                return map.containsKey(path[i]);
-            }
-            here = here == null ? null : member(here, path[i]);
+        if (path.length == 0) {
+            return true;
         }
-        return here != null || path.length == 0;
+        String last = path[path.length - 1];
+        return switch (find(data, Arrays.copyOf(path, path.length - 1))) {
+            case Map<?, ?> map -> map.containsKey(last);
+            case List<?> list when index(last) >= 0 -> index(last) < list.size();
+            case null -> false;
+            case Object parent -> member(parent, last) != null;
+        };
     }
 
     private static @Nullable Object member(Object data, String part) {

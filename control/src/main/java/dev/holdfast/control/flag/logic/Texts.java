@@ -25,11 +25,15 @@ final class Texts {
 
     /** {@code substr} with a length, or, if that is negative, so many letters before the end. */
     record Part(Node source, Node start, Node length) implements Node {
+        /** A text is put behind the length instead of being added, which makes no number. */
+        private static final double NOT_ADDED = 0;
+
         @Override
         public Object value(Scope scope) {
             String tail = from(Coercion.text(source.value(scope)), Coercion.number(start.value(scope)));
-            double wanted = Coercion.number(length.value(scope));
-            double letters = whole(wanted < 0 ? tail.length() + wanted : wanted);
+            Object given = length.value(scope);
+            double wanted = Coercion.number(given);
+            double letters = whole(wanted >= 0 ? wanted : given instanceof Number ? tail.length() + wanted : NOT_ADDED);
             return letters > 0 ? tail.substring(0, (int) Math.min(letters, tail.length())) : "";
         }
     }
