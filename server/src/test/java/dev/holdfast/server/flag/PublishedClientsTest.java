@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.control.flag.RuleSet;
-import dev.holdfast.control.flag.definition.FlagDocument;
 import dev.holdfast.core.time.Clock;
 import dev.holdfast.server.api.Access;
 import dev.holdfast.server.api.Caller;
@@ -23,22 +21,9 @@ import org.junit.jupiter.api.Test;
 final class PublishedClientsTest {
     private static final Path SOURCES = Path.of("src/test/node");
     private static final Path INSTALLED = Path.of("target/node");
-    private static final String FLAGS =
-            """
-            {"metadata": {"team": "shop"},
-             "flags": {
-               "a/b": {"state": "ENABLED", "variants": {"x": 1}, "defaultVariant": "x"},
-               "off": {"state": "DISABLED", "variants": {"x": 1}, "defaultVariant": "x"},
-               "plan": {"state": "ENABLED", "variants": {"pro": {"seats": 5}, "free": {"seats": 1}}, "defaultVariant": "free",
-                        "targeting": {"if": [{"==": [{"var": "plan"}, "pro"]}, "pro"]}}
-             }}
-            """;
-
-    private static final RuleSet RULES = rules(FLAGS);
-
     @Test
     void readWhatTheRulesGive() throws Exception {
-        FlagRoutes routes = new FlagRoutes(PublishedClientsTest::rules, new Access.Public(), Clock.system());
+        FlagRoutes routes = new FlagRoutes(ShopFlags::rules, new Access.Public(), Clock.system());
         try (HttpHost host = HttpHost.local(routes.routes(), credentials -> Caller.anonymous(credentials.address()))) {
             install();
             JsonNode said = Json.tree(run("node", "clients.mjs", host.address().toString()));
@@ -58,17 +43,6 @@ final class PublishedClientsTest {
             assertEquals("TYPE_MISMATCH", server.path("wrongType").path("errorCode").asText());
             assertEquals("[200,200,404,200]", server.path("statuses").toString());
         }
-    }
-
-    private static RuleSet rules() {
-        return RULES;
-    }
-
-    private static RuleSet rules(String json) {
-        return switch (FlagDocument.read(json.getBytes(StandardCharsets.UTF_8))) {
-            case FlagDocument.Outcome.Accepted accepted -> RuleSet.publish(accepted.document(), 1);
-            case FlagDocument.Outcome.Refused refused -> throw new AssertionError(refused.problems().toString());
-        };
     }
 
     private static void expect(JsonNode given, String value, String reason, String variant) {
