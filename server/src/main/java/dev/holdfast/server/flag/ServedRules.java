@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,7 +28,7 @@ final class ServedRules {
     private final RuleSet rules;
     private final Evaluator evaluator;
     private final Clock clock;
-    private final Map<Evaluation, byte[]> written = new IdentityHashMap<>();
+    private final IdentityHashMap<Evaluation, byte[]> written = new IdentityHashMap<>();
     private final byte[] end;
     private final KnownTags tags = new KnownTags();
 
