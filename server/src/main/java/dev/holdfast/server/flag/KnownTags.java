@@ -38,13 +38,14 @@ final class KnownTags {
         Map<Key, String> map = young;
         map.put(key, tag);
         if (map.size() >= GENERATION) {
-            age(map);
+            age();
         }
     }
 
-    private synchronized void age(Map<Key, String> full) {
-        if (young == full) {
-            old = full;
+    /** Once, however many find at the same time that it is full. */
+    private synchronized void age() {
+        if (young.size() >= GENERATION) {
+            old = young;
             young = new ConcurrentHashMap<>();
         }
     }

@@ -18,7 +18,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,13 +35,13 @@ final class FlagRoutesTest {
              }}
             """;
 
-    private final AtomicReference<RuleSet> rules = new AtomicReference<>(rules(FLAGS, 7));
+    private volatile RuleSet served = rules(FLAGS, 7);
     private HttpHost host;
     private HttpClient client;
 
     @BeforeEach
     void start() {
-        FlagRoutes routes = new FlagRoutes(rules::get, new Access.Public(), Clock.system());
+        FlagRoutes routes = new FlagRoutes(() -> served, new Access.Public(), Clock.system());
         host = HttpHost.local(routes.routes(), credentials -> Caller.anonymous(credentials.address()));
         client = HttpClient.newHttpClient();
     }
@@ -83,7 +82,7 @@ final class FlagRoutesTest {
                 response.body());
         assertEquals("application/json", response.headers().firstValue("Content-Type").orElseThrow());
         FlagsVersion version = FlagsVersion.read(response.headers().firstValue(FlagRoutes.VERSION).orElseThrow()).orElseThrow();
-        assertEquals(rules.get().version(), version);
+        assertEquals(served.version(), version);
     }
 
     @Test
@@ -150,18 +149,18 @@ final class FlagRoutesTest {
     @Test
     void aNewVersionThatChangesTheAnswerEndsTheOldTag() throws Exception {
         HttpResponse<String> first = post("", "{}");
-        rules.set(rules(FLAGS.replace("{\"x\": 1}", "{\"x\": 2}"), 8));
+        served = rules(FLAGS.replace("{\"x\": 1}", "{\"x\": 2}"), 8);
         HttpResponse<String> changed = post("", "{}", "If-None-Match", etag(first));
         assertEquals(200, changed.statusCode());
-        assertEquals(rules.get().version().toString(), changed.headers().firstValue(FlagRoutes.VERSION).orElseThrow());
+        assertEquals(served.version().toString(), changed.headers().firstValue(FlagRoutes.VERSION).orElseThrow());
     }
 
     @Test
     void aNewVersionThatChangesNothingForThisContextKeepsTheTag() throws Exception {
         HttpResponse<String> first = post("", "{}");
-        rules.set(rules(FLAGS.replace("\"pro\"]}, \"pro\"", "\"gold\"]}, \"pro\""), 8));
+        served = rules(FLAGS.replace("\"pro\"]}, \"pro\"", "\"gold\"]}, \"pro\""), 8);
         HttpResponse<String> same = post("", "{}", "If-None-Match", etag(first));
         assertEquals(304, same.statusCode());
-        assertEquals(rules.get().version().toString(), same.headers().firstValue(FlagRoutes.VERSION).orElseThrow());
+        assertEquals(served.version().toString(), same.headers().firstValue(FlagRoutes.VERSION).orElseThrow());
     }
 }
