@@ -48,7 +48,7 @@ final class Engine {
         ServerConnector connector = certificates
                 .map(tls -> secured(server, configuration, tls))
                 .orElseGet(() -> new ServerConnector(
-                        server, 0, SELECTORS, new HttpConnectionFactory(configuration), tuned(new ClearTextHttp2(configuration))));
+                        server, 1, SELECTORS, new HttpConnectionFactory(configuration), tuned(new ClearTextHttp2(configuration))));
         connector.setHost(options.address());
         connector.setPort(options.port());
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
@@ -75,7 +75,7 @@ final class Engine {
         ALPNServerConnectionFactory choice = new ALPNServerConnectionFactory();
         choice.setDefaultProtocol(one.getProtocol());
         SslConnectionFactory tls = new SslConnectionFactory(certificates, choice.getProtocol());
-        return new ServerConnector(server, 0, SELECTORS, tls, choice, two, one);
+        return new ServerConnector(server, 1, SELECTORS, tls, choice, two, one);
     }
 
     private static <T extends AbstractHTTP2ServerConnectionFactory> T tuned(T factory) {
