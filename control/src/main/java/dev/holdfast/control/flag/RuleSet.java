@@ -20,14 +20,20 @@ import org.jspecify.annotations.Nullable;
 public final class RuleSet {
     private final FlagsVersion version;
     private final String json;
+    private final FlagDocument document;
+    private final Changes changes;
     private final Map<String, Object> metadata;
     private final Map<String, Flag> byKey;
     private final Map<String, Flag> inOrder;
     private final TimeUse time;
 
-    private RuleSet(FlagsVersion version, String json, FlagDocument document, Map<String, Flag> flags) {
+    private RuleSet(FlagsVersion version, String json, FlagDocument document, Changes changes) {
+        Map<String, Flag> flags = new LinkedHashMap<>();
+        document.flags().forEach((key, definition) -> flags.put(key, new Flag(definition)));
         this.version = version;
         this.json = json;
+        this.document = document;
+        this.changes = changes;
         this.metadata = Collections.unmodifiableMap(document.metadata());
         this.inOrder = flags;
         this.byKey = new HashMap<>(flags);
@@ -42,12 +48,27 @@ public final class RuleSet {
         };
     }
 
-    /** Compiles a document as the version with this number. */
+    /** Compiles a document as the version with this number, without knowing what was before. */
     public static RuleSet publish(FlagDocument document, long sequence) {
+        return restore(document, sequence, Changes.first(document, sequence));
+    }
+
+    /** Compiles a document that was published as this version, with what was known about its flags then. */
+    public static RuleSet restore(FlagDocument document, long sequence, Changes changes) {
         String json = CanonicalJson.text(document.json());
-        Map<String, Flag> flags = new LinkedHashMap<>();
-        document.flags().forEach((key, definition) -> flags.put(key, new Flag(definition)));
-        return new RuleSet(new FlagsVersion(sequence, digest(json)), json, document, flags);
+        return new RuleSet(new FlagsVersion(sequence, digest(json)), json, document, changes);
+    }
+
+    /**
+     * Compiles the document that replaces this one.
+     *
+     * @param sequence greater than that of this version
+     */
+    public RuleSet replacedBy(FlagDocument next, long sequence) {
+        if (sequence <= version.sequence()) {
+            throw new IllegalArgumentException("version " + sequence + " does not come after " + version.sequence());
+        }
+        return restore(next, sequence, changes.next(document, next, sequence));
     }
 
     private static String digest(String json) {
@@ -66,6 +87,16 @@ public final class RuleSet {
     /** The document as canonical JSON (RFC 8785), which the version's digest covers. */
     public String json() {
         return json;
+    }
+
+    /** What the rule set was made from. */
+    public FlagDocument document() {
+        return document;
+    }
+
+    /** Which version last changed which flag. */
+    public Changes changes() {
+        return changes;
     }
 
     /** What holds for all flags together. */

@@ -114,7 +114,7 @@ public final class FlagFile implements FlagSource {
         seen = bytes;
         return switch (FlagDocument.read(bytes)) {
             case FlagDocument.Outcome.Refused refused -> new Change.Refused(refused.problems());
-            case FlagDocument.Outcome.Accepted accepted -> published(RuleSet.publish(accepted.document(), current.version().sequence() + 1));
+            case FlagDocument.Outcome.Accepted accepted -> published(current.replacedBy(accepted.document(), current.version().sequence() + 1));
         };
     }
 
