@@ -137,12 +137,19 @@ final class UpkeepParts {
     private ServerPart upkeep() {
         Upkeep upkeep = new Upkeep(
                 new Upkeep.Sources(stores.tenants(), repositories, stores.policies(), queue), stores.timetable(), reapers, tasks, samples, on.clock());
-        Runnable look = () -> upkeep.look(
-                (tenant, failure) -> on.log().failure("upkeep_failed", failure, Map.of("tenant", tenant)));
-        AtomicReference<@Nullable Rounds> rounds = new AtomicReference<>();
+        on.metrics().gauge("holdfast_sessions_expired", "Sessions closed since the start because their agents were gone.", () -> (double) reapers.expired());
+        Upkeep.FailureListener failures = (tenant, failure) -> on.log().failure("upkeep_failed", failure, Map.of("tenant", tenant));
+        AtomicReference<@Nullable Rounds> looking = new AtomicReference<>();
+        AtomicReference<@Nullable Rounds> reaping = new AtomicReference<>();
         return ServerPart.of("upkeep", List.of())
-                .onStart(() -> rounds.set(Assembly.rounds(on, "upkeep", look, Upkeep.EVERY_MILLIS)))
-                .onStop(() -> Assembly.close(rounds));
+                .onStart(() -> {
+                    looking.set(Assembly.rounds(on, "upkeep", () -> upkeep.look(failures), Upkeep.EVERY_MILLIS));
+                    reaping.set(Assembly.rounds(on, "reaper", () -> upkeep.reap(failures), Reapers.EVERY_MILLIS));
+                })
+                .onStop(() -> {
+                    Assembly.close(reaping);
+                    Assembly.close(looking);
+                });
     }
 
     private ServerPart fleet() {

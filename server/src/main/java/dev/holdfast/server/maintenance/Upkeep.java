@@ -16,8 +16,12 @@ import dev.holdfast.server.tenant.Tenants;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** Looks, whenever it is called, what is due for which tenant. Called every {@link #EVERY_MILLIS} by one thread. */
+/**
+ * Looks, whenever it is called, what is due for which tenant. Called by one thread every {@link #EVERY_MILLIS}, and by another one every
+ * {@link Reapers#EVERY_MILLIS} to close the sessions of agents that are gone.
+ */
 public final class Upkeep {
     /** How often to look. */
     public static final long EVERY_MILLIS = 30_000;
@@ -56,21 +60,28 @@ public final class Upkeep {
 
     /** One look. A failure of one tenant is told and does not keep the others waiting. */
     public void look(FailureListener listener) {
+        forEach(this::look, listener);
+        tasks.failSilent();
+    }
+
+    /** Closes what agents that are gone left open, so that nobody waits longer for their claims. */
+    public void reap(FailureListener listener) {
+        forEach(reapers::reap, listener);
+    }
+
+    private void forEach(Consumer<TenantName> task, FailureListener listener) {
         for (Tenant tenant : sources.tenants().list()) {
             try {
-                look(tenant.name());
+                if (sources.repositories().of(tenant.name()).config().isPresent()) {
+                    task.accept(tenant.name());
+                }
             } catch (RuntimeException e) {
                 listener.failed(tenant.name(), e);
             }
         }
-        tasks.failSilent();
     }
 
     private void look(TenantName tenant) {
-        if (sources.repositories().of(tenant).config().isEmpty()) {
-            return;
-        }
-        reapers.reap(tenant);
         Policy policy = sources.policies().current(tenant).policy();
         submitIfDue(tenant, JobKind.RETENTION, policy.retention().schedule());
         submitIfDue(tenant, JobKind.COLLECT, policy.collection().schedule());

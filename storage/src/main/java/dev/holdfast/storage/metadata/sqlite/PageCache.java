@@ -6,8 +6,8 @@ import java.util.OptionalLong;
 public enum PageCache {
     /** 16 MiB: enough for one command, which asks in an order that suits the file. */
     COMMAND(2730, 0),
-    /** For a process that answers questions about everything for a long time; 64 MiB for all of its stores together. */
-    SERVER(32 << 10, 64L << 20);
+    /** For a process that answers questions about everything for a long time; 112 MiB for all of its stores together. */
+    SERVER(112 << 10, 112L << 20);
 
     private final int readerKibibytes;
     private final long limitBytes;
