@@ -1,5 +1,6 @@
 package dev.holdfast.server.flag;
 
+import dev.holdfast.control.flag.guard.Guard;
 import dev.holdfast.server.api.Access;
 import dev.holdfast.server.api.Answer;
 import dev.holdfast.server.api.BodyRule;
@@ -18,7 +19,7 @@ import java.util.function.Function;
  */
 public final class DeliveryRoutes {
     /** The header that names the rule set an answer came from, or the one that whoever asks has. */
-    public static final String VERSION = "X-Flags-Version";
+    public static final String VERSION = Guard.HEADER;
 
     private static final String JSON = "application/json";
     private static final String OFREP = "/ofrep/v1/evaluate/flags";
