@@ -38,6 +38,11 @@ public record Route(
         }
     }
 
+    /** The same operation with other code. */
+    public Route handledBy(Handler other) {
+        return new Route(method, path, access, origins, lane, body, summary, parameters, answers, other);
+    }
+
     /** Begins a route; {@link Draft#handle} ends it. */
     public static Draft of(Method method, String path, Access access, String summary) {
         return new Draft(method, path, access, summary);

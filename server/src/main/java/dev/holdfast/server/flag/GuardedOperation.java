@@ -3,12 +3,14 @@ package dev.holdfast.server.flag;
 import dev.holdfast.control.flag.RuleSet;
 import dev.holdfast.control.flag.guard.Guard;
 import dev.holdfast.control.flag.guard.Verdict;
+import dev.holdfast.control.flag.json.CanonicalJson;
 import dev.holdfast.server.api.Answer;
 import dev.holdfast.server.api.Handler;
 import dev.holdfast.server.api.Parameter;
 import dev.holdfast.server.api.Reply;
 import dev.holdfast.server.api.Route;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -35,15 +37,6 @@ public final class GuardedOperation {
         this.unversioned = unversioned;
     }
 
-    /**
-     * The body of a refusal.
-     *
-     * @param error always {@link Guard#OUTDATED}
-     * @param flagsVersion the present version
-     * @param flags those that guard the operation
-     */
-    public record Refused(String error, String flagsVersion, List<String> flags) {}
-
     /** The same operation, guarded. */
     public Route guarding(Route route) {
         List<Parameter> parameters = Stream.concat(
@@ -52,7 +45,7 @@ public final class GuardedOperation {
                 .toList();
         List<Answer> answers = Stream.concat(
                         route.answers().stream(),
-                        Stream.of(Answer.json(409, "flags that guard this have changed since it was decided; nothing was done", Refused.class)))
+                        Stream.of(Answer.bytes(409, "flags that guard this have changed since it was decided; nothing was done", "application/json")))
                 .toList();
         return new Route(
                 route.method(), route.path(), route.access(), route.origins(), route.lane(), route.body(), route.summary(), parameters, answers,
@@ -75,7 +68,9 @@ public final class GuardedOperation {
     }
 
     private static Reply refused(List<String> flags, RuleSet rules) {
-        return versioned(Reply.json(409, new Refused(Guard.OUTDATED, rules.version().toString(), flags)), rules);
+        String version = rules.version().toString();
+        byte[] body = CanonicalJson.bytes(Map.of("error", Guard.OUTDATED, "flagsVersion", version, "flags", flags));
+        return versioned(new Reply.Bytes(409, Map.of(), "application/json", body), rules);
     }
 
     private static Reply versioned(Reply reply, RuleSet rules) {

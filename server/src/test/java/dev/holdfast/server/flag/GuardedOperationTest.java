@@ -90,7 +90,7 @@ final class GuardedOperationTest {
         RuleSet present = rules.publish("off");
         HttpResponse<String> refused = pay("X-Flags-Version", stale, "Idempotency-Key", "payment-4711");
         assertEquals(409, refused.statusCode());
-        assertEquals("{\"error\":\"flags_outdated\",\"flagsVersion\":\"" + present.version() + "\",\"flags\":[\"pay\"]}", refused.body());
+        assertEquals("{\"error\":\"flags_outdated\",\"flags\":[\"pay\"],\"flagsVersion\":\"" + present.version() + "\"}", refused.body());
         assertEquals(present.version().toString(), refused.headers().firstValue("X-Flags-Version").orElseThrow());
         assertEquals(0, payments.get());
         assertEquals(200, pay("X-Flags-Version", present.version().toString(), "Idempotency-Key", "payment-4711").statusCode());
