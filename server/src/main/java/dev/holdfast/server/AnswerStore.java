@@ -90,9 +90,10 @@ final class AnswerStore implements KeptAnswers {
                 switch (reply) {
                     case Reply.Json json -> write(request, json.status(), Optional.of(Json.text(json.body())));
                     case Reply.Empty empty -> write(request, empty.status(), Optional.empty());
-                    // Neither is an answer of an operation that is kept.
+                    // None of these is an answer of an operation that is kept.
                     case Reply.Bytes bytes -> {}
                     case Reply.Stream stream -> {}
+                    case Reply.Lasting lasting -> {}
                 }
             } catch (HoldfastException e) {
                 log.failure("answer_not_kept", e, Map.of("operation", operation(request.route())));

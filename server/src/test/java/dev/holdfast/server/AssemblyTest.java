@@ -84,9 +84,7 @@ class AssemblyTest {
 
         private Route hollow(Route route) {
             routes.add(route);
-            return new Route(
-                    route.method(), route.path(), route.access(), route.lane(), route.body(), route.summary(), route.parameters(), route.answers(),
-                    call -> Reply.empty(REACHED));
+            return route.handledBy(call -> Reply.empty(REACHED));
         }
     }
 

@@ -51,6 +51,23 @@ public sealed interface Reply {
         }
     }
 
+    /**
+     * Stays open after its handler has returned, and no thread waits for it: whoever opened it sends what comes up. Costs memory alone, so
+     * that there may be thousands.
+     */
+    record Lasting(int status, Map<String, String> headers, String mediaType, Opening opening) implements Reply {
+        @Override
+        public Lasting with(String header, String value) {
+            return new Lasting(status, plus(headers, header, value), mediaType, opening);
+        }
+    }
+
+    /** Takes over a {@link Lasting} answer. */
+    @FunctionalInterface
+    interface Opening {
+        void open(Outlet outlet);
+    }
+
     /** Writes the body of a {@link Stream}; flushing sends what was written so far. A failure cuts the answer off visibly. */
     @FunctionalInterface
     interface Content {
@@ -75,6 +92,10 @@ public sealed interface Reply {
 
     static Reply stream(String mediaType, long lengthBytes, Content content) {
         return new Stream(200, Map.of(), mediaType, lengthBytes, content);
+    }
+
+    static Reply lasting(String mediaType, Opening opening) {
+        return new Lasting(200, Map.of(), mediaType, opening);
     }
 
     static Reply empty(int status) {

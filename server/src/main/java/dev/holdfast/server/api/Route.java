@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param path with {@code {name}} for each variable segment; the last may be {@code {name...}} and takes the rest
  * @param access who may call it
+ * @param origins whose pages may call it
  * @param lane which capacity it draws on
  * @param body what it takes
  * @param summary one sentence for the OpenAPI document
@@ -19,6 +20,7 @@ public record Route(
         Method method,
         String path,
         Access access,
+        Origins origins,
         Lane lane,
         BodyRule body,
         String summary,
@@ -36,6 +38,11 @@ public record Route(
         }
     }
 
+    /** The same operation with other code. */
+    public Route handledBy(Handler other) {
+        return new Route(method, path, access, origins, lane, body, summary, parameters, answers, other);
+    }
+
     /** Begins a route; {@link Draft#handle} ends it. */
     public static Draft of(Method method, String path, Access access, String summary) {
         return new Draft(method, path, access, summary);
@@ -49,6 +56,7 @@ public record Route(
         private final String summary;
         private final List<Parameter> parameters = new ArrayList<>();
         private final List<Answer> answers = new ArrayList<>();
+        private Origins origins = Origins.OWN;
         private Lane lane = Lane.CONTROL;
         private BodyRule body = BodyRule.NONE;
 
@@ -57,6 +65,11 @@ public record Route(
             this.path = path;
             this.access = access;
             this.summary = summary;
+        }
+
+        public Draft origins(Origins which) {
+            origins = which;
+            return this;
         }
 
         public Draft lane(Lane which) {
@@ -85,7 +98,7 @@ public record Route(
         }
 
         public Route handle(Handler handler) {
-            return new Route(method, path, access, lane, body, summary, parameters, answers, handler);
+            return new Route(method, path, access, origins, lane, body, summary, parameters, answers, handler);
         }
     }
 }

@@ -10,11 +10,15 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
 
-/** Flags from a file that may change at any time. A version that is not sound is never served: the one before it stays. Thread-safe. */
-public final class FlagFile implements FlagSource {
+/**
+ * Flags from a file that may change at any time. A version that is not sound is never served: the one before it stays. Versions count by the
+ * time of the file's last change, so that they go on counting when another process reads the file later. Thread-safe.
+ */
+public final class FlagFile {
     private final Path path;
     private byte[] seen;
     private boolean lost;
@@ -47,18 +51,18 @@ public final class FlagFile implements FlagSource {
      * @throws HoldfastException {@code PATH_NOT_FOUND}, {@code ACCESS_DENIED}, or {@code INVALID_ARGUMENT} with the first problem
      */
     public static FlagFile open(Path path) {
-        byte[] bytes = bytes(path);
-        return new FlagFile(path, bytes, RuleSet.publish(document(path, bytes), 1));
+        Reading reading = reading(path);
+        return new FlagFile(path, reading.bytes(), RuleSet.publish(document(path, reading.bytes()), reading.millis()));
     }
 
     /** Reads a document that has to be sound. */
     public static FlagDocument document(Path path) {
-        return document(path, bytes(path));
+        return document(path, reading(path).bytes());
     }
 
     /** Reads a document, sound or not. */
     public static FlagDocument.Outcome outcome(Path path) {
-        return FlagDocument.read(bytes(path));
+        return FlagDocument.read(reading(path).bytes());
     }
 
     private static FlagDocument document(Path path, byte[] bytes) {
@@ -75,7 +79,7 @@ public final class FlagFile implements FlagSource {
         return count == 0 ? "" : " (and " + count + (count == 1 ? " more problem)" : " more problems)");
     }
 
-    private static byte[] bytes(Path path) {
+    private static Reading reading(Path path) {
         try {
             return read(path);
         } catch (NoSuchFileException e) {
@@ -85,36 +89,53 @@ public final class FlagFile implements FlagSource {
         }
     }
 
+    /**
+     * The file as it was found.
+     *
+     * @param millis when it was last changed, in milliseconds since 1970; never later than the content
+     */
+    private record Reading(byte[] bytes, long millis) {}
+
     /** One byte more than may be, so that a document that is too long is seen to be. */
-    private static byte[] read(Path path) throws IOException {
+    private static Reading read(Path path) throws IOException {
+        long millis = changedMillis(path);
         try (InputStream in = Files.newInputStream(path)) {
-            return in.readNBytes(FlagDocument.LIMIT_BYTES + 1);
+            return new Reading(in.readNBytes(FlagDocument.LIMIT_BYTES + 1), millis);
         }
     }
 
-    @Override
+    /** An older file that is moved to this place keeps its time, but where the system notes when that was done, that counts. */
+    private static long changedMillis(Path path) throws IOException {
+        long written = Files.getLastModifiedTime(path).toMillis();
+        boolean noted = path.getFileSystem().supportedFileAttributeViews().contains("unix");
+        long placed = noted && Files.getAttribute(path, "unix:ctime") instanceof FileTime time ? time.toMillis() : written;
+        return Math.max(0, Math.max(written, placed));
+    }
+
+    /** What is served. */
     public RuleSet current() {
         return current;
     }
 
     /** Looks at the file again. What was refused once is not looked at again until it changes. */
-    public synchronized Change refresh() {
-        byte[] bytes;
+    public synchronized Change look() {
+        Reading reading;
         try {
-            bytes = read(path);
+            reading = read(path);
         } catch (IOException e) {
             boolean said = lost;
             lost = true;
             return said ? new Change.None() : new Change.Unreadable(e instanceof NoSuchFileException ? "it is gone" : String.valueOf(e.getMessage()));
         }
         lost = false;
-        if (Arrays.equals(bytes, seen)) {
+        if (Arrays.equals(reading.bytes(), seen)) {
             return new Change.None();
         }
-        seen = bytes;
-        return switch (FlagDocument.read(bytes)) {
+        seen = reading.bytes();
+        long sequence = Math.max(reading.millis(), current.version().sequence() + 1);
+        return switch (FlagDocument.read(reading.bytes())) {
             case FlagDocument.Outcome.Refused refused -> new Change.Refused(refused.problems());
-            case FlagDocument.Outcome.Accepted accepted -> published(current.replacedBy(accepted.document(), current.version().sequence() + 1));
+            case FlagDocument.Outcome.Accepted accepted -> published(current.replacedBy(accepted.document(), sequence));
         };
     }
 

@@ -18,9 +18,10 @@ final class KnownTags {
      * A request.
      *
      * @param digest of its body
+     * @param offer what stands in the answer beside the flags
      * @param second in which it was answered, or 0 if the answer does not depend on it
      */
-    record Key(String digest, long second) {}
+    record Key(String digest, String offer, long second) {}
 
     @Nullable String find(Key key) {
         String tag = young.get(key);

@@ -29,7 +29,9 @@ final class ServedRules {
     private final Evaluator evaluator;
     private final Clock clock;
     private final IdentityHashMap<Evaluation, byte[]> written = new IdentityHashMap<>();
-    private final byte[] end;
+    private final String version;
+    private final Notice notice;
+    private final String metadata;
     private final KnownTags tags = new KnownTags();
 
     ServedRules(RuleSet rules, Clock clock) {
@@ -37,8 +39,9 @@ final class ServedRules {
         this.evaluator = new Evaluator(rules, clock);
         this.clock = clock;
         rules.outcomes().forEach(outcome -> written.put(outcome, OfrepBody.of(outcome)));
-        String metadata = rules.metadata().isEmpty() ? "" : ",\"metadata\":" + CanonicalJson.text(rules.metadata());
-        this.end = ("]" + metadata + "}").getBytes(StandardCharsets.UTF_8);
+        this.version = rules.version().toString();
+        this.notice = Notice.of(rules.version());
+        this.metadata = rules.metadata().isEmpty() ? "" : ",\"metadata\":" + CanonicalJson.text(rules.metadata());
     }
 
     /**
@@ -52,6 +55,16 @@ final class ServedRules {
         return rules;
     }
 
+    /** The name of the rule set, as headers and documents have it. */
+    String version() {
+        return version;
+    }
+
+    /** What listeners are told about it. */
+    Notice notice() {
+        return notice;
+    }
+
     Evaluation evaluate(String key, EvaluationContext context) {
         return evaluator.evaluate(key, context);
     }
@@ -62,28 +75,41 @@ final class ServedRules {
         return bytes == null ? OfrepBody.of(evaluation) : bytes;
     }
 
-    /** Remembers by which tag the answer to this request is known. */
-    Bulk bulk(byte[] request, EvaluationContext context) {
+    /**
+     * What all flags give, and by which tag the answer to this request is known.
+     *
+     * @param offer a member that stands beside the flags
+     */
+    Bulk bulk(byte[] request, EvaluationContext context, String offer) {
         long second = second();
-        byte[] body = body(context);
-        String tag = "\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(sha256(body), ETAG_BYTES)) + "\"";
+        Bulk bulk = tagged(body(context, "," + offer));
         // Had the second changed meanwhile, the body could belong to either.
         if (second == second()) {
-            tags.put(key(request, second), tag);
+            tags.put(key(request, offer, second), bulk.tag());
         }
-        return new Bulk(tag, body);
+        return bulk;
     }
 
     /** The tag of the answer to this request, if it was answered lately; costs no evaluation. */
-    Optional<String> known(byte[] request) {
-        return Optional.ofNullable(tags.find(key(request, second())));
+    Optional<String> known(byte[] request, String offer) {
+        return Optional.ofNullable(tags.find(key(request, offer, second())));
+    }
+
+    /** What all flags give, and nothing besides. */
+    Bulk decisions(EvaluationContext context) {
+        return tagged(body(context, ""));
+    }
+
+    private static Bulk tagged(byte[] body) {
+        return new Bulk("\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(sha256(body), ETAG_BYTES)) + "\"", body);
     }
 
     private long second() {
         return rules.time() == TimeUse.NEVER ? 0 : clock.now().getEpochSecond();
     }
 
-    private byte[] body(EvaluationContext context) {
+    private byte[] body(EvaluationContext context, String more) {
+        byte[] end = ("]" + more + metadata + "}").getBytes(StandardCharsets.UTF_8);
         List<byte[]> parts = new ArrayList<>();
         int length = START.length + end.length;
         for (Evaluation evaluation : evaluator.all(context)) {
@@ -106,8 +132,8 @@ final class ServedRules {
         return body;
     }
 
-    private static KnownTags.Key key(byte[] request, long second) {
-        return new KnownTags.Key(new String(sha256(request), StandardCharsets.ISO_8859_1), second);
+    private static KnownTags.Key key(byte[] request, String offer, long second) {
+        return new KnownTags.Key(new String(sha256(request), StandardCharsets.ISO_8859_1), offer, second);
     }
 
     private static byte[] sha256(byte[] bytes) {

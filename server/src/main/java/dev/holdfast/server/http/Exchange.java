@@ -40,7 +40,14 @@ final class Exchange {
     private Caller caller;
     private String routePath = "(none)";
     private @Nullable Throwable fault;
+    private RouteTree.Match.@Nullable Found found;
     private Admission.@Nullable Pass pass;
+
+    /** Whether an answer reached its end. */
+    private enum Ending {
+        WHOLE,
+        CUT_OFF
+    }
 
     Exchange(HostParts parts, Request request, Response response) {
         this.parts = parts;
@@ -53,49 +60,71 @@ final class Exchange {
         this.caller = Caller.anonymous(parts.peers().address(request));
     }
 
-    /** Answers; always completes the callback. */
+    /** Answers; always completes the callback, though an answer that stays open does so later. */
     void run(Callback callback) {
         parts.service().observer().began();
-        boolean whole = false;
         try {
-            parts.headers().put(requestId, request, response);
-            send(reply());
-            whole = true;
+            putHeaders();
+            Reply reply = reply();
+            if (reply instanceof Reply.Lasting lasting && part() == ReplyWriter.Part.WHOLE) {
+                keepOpen(lasting, callback);
+                return;
+            }
+            send(reply);
         } catch (IOException | RuntimeException | Error e) {
             fault = e;
-        } finally {
-            end(whole);
-        }
-        if (whole) {
-            callback.succeeded();
-        } else {
+            end(Ending.CUT_OFF);
             // Breaks the connection or stream off, so that nobody takes half an answer for a whole one.
-            callback.failed(fault == null ? new IOException("the answer broke off") : fault);
+            callback.failed(e);
+            return;
+        }
+        end(Ending.WHOLE);
+        callback.succeeded();
+    }
+
+    private void keepOpen(Reply.Lasting lasting, Callback callback) {
+        // Whoever watches leaves without a word: that is how such an answer ends, and no fault.
+        LastingAnswer answer = new LastingAnswer(response, Callback.from(() -> end(Ending.WHOLE), callback));
+        try {
+            ReplyWriter.open(lasting, answer, response);
+        } catch (RuntimeException e) {
+            fault = e;
+            answer.fail(e);
         }
     }
 
-    private void end(boolean whole) {
+    private void putHeaders() {
+        parts.headers().put(requestId, request, response);
+        if (found != null) {
+            CrossOrigin.mark(request, response, found);
+        }
+    }
+
+    private ReplyWriter.Part part() {
+        return method().equals(Optional.of(Method.HEAD)) ? ReplyWriter.Part.HEAD_ALONE : ReplyWriter.Part.WHOLE;
+    }
+
+    private void end(Ending ending) {
         if (pass != null) {
             pass.close();
         }
         long nanos = parts.service().clock().monotonicNanos() - startNanos;
         String method = method().map(Enum::name).orElse("OTHER");
         parts.service().observer().ended(new RequestEnd(
-                requestId, trace, method, routePath, response.getStatus(), caller, nanos, !whole, work, Optional.ofNullable(fault)));
+                requestId, trace, method, routePath, response.getStatus(), caller, nanos, ending == Ending.CUT_OFF, work, Optional.ofNullable(fault)));
     }
 
     private void send(Reply reply) throws IOException {
-        ReplyWriter.Part part = method().equals(Optional.of(Method.HEAD)) ? ReplyWriter.Part.HEAD_ALONE : ReplyWriter.Part.WHOLE;
         try {
-            ReplyWriter.send(reply, part, response);
+            ReplyWriter.send(reply, part(), response);
         } catch (RuntimeException e) {
             if (response.isCommitted()) {
                 throw e;
             }
             // A stream that failed before its first byte left can still be answered properly.
             response.reset();
-            parts.headers().put(requestId, request, response);
-            ReplyWriter.send(failed(e), part, response);
+            putHeaders();
+            ReplyWriter.send(failed(e), part(), response);
         }
     }
 
@@ -123,11 +152,15 @@ final class Exchange {
 
     private Reply serve() {
         parts.origins().requireKnownHost(request);
+        List<String> segments = RawPath.segments(request.getHttpURI().getPath());
+        Optional<Reply> preflight = CrossOrigin.preflight(request, parts.tree(), segments);
+        if (preflight.isPresent()) {
+            return preflight.get();
+        }
         Method method = method().orElseThrow(() -> new Refusal(
                 501, new HoldfastException(ErrorCode.UNSUPPORTED, "this method is not served here", "see /openapi.json")));
-        List<String> segments = RawPath.segments(request.getHttpURI().getPath());
         return switch (parts.tree().match(method, segments)) {
-            case RouteTree.Match.Found found -> operate(method, found);
+            case RouteTree.Match.Found match -> operate(method, match);
             case RouteTree.Match.WrongMethod wrong -> wrongMethod(wrong);
             case RouteTree.Match.Nothing nothing -> page(method, segments);
         };
@@ -146,25 +179,27 @@ final class Exchange {
                 () -> new HoldfastException(ErrorCode.NOT_FOUND, "there is nothing at this address", "see /openapi.json for what there is"));
     }
 
-    private Reply operate(Method method, RouteTree.Match.Found found) {
-        Route route = found.route();
+    private Reply operate(Method method, RouteTree.Match.Found match) {
+        Route route = match.route();
         routePath = route.path();
+        found = match;
+        CrossOrigin.mark(request, response, match);
         Optional<Admission.Decision.TurnedAway> useless = parts.admission().glance(route, waitedMillis());
         if (useless.isPresent()) {
             return turnedAway(useless.get());
         }
-        caller = parts.gate().admitted(request, method, found, caller.address());
+        caller = parts.gate().admitted(request, method, match, caller.address());
         Map<String, String> query = QueryString.read(request.getHttpURI().getQuery(), route);
         BodyClaim.require(request, route.body());
         Deadline deadline = Deadline.of(header("X-Deadline-Millis"), startNanos, parts.service().clock());
         if (deadline.isOver()) {
             return turnedAway(TOO_LATE);
         }
-        return switch (parts.admission().admit(route, Optional.ofNullable(found.variables().get("tenant")), deadline.remainingMillis())) {
+        return switch (parts.admission().admit(route, Optional.ofNullable(match.variables().get("tenant")), deadline.remainingMillis())) {
             case Admission.Decision.TurnedAway away -> turnedAway(away);
             case Admission.Decision.Admitted admitted -> {
                 pass = admitted.pass();
-                yield handled(method, found, query, deadline);
+                yield handled(method, match, query, deadline);
             }
         };
     }
@@ -179,13 +214,13 @@ final class Exchange {
         return ErrorBody.reply(away, requestId);
     }
 
-    private Reply handled(Method method, RouteTree.Match.Found found, Map<String, String> query, Deadline deadline) {
-        Route route = found.route();
+    private Reply handled(Method method, RouteTree.Match.Found match, Map<String, String> query, Deadline deadline) {
+        Route route = match.route();
         RequestBody.Rules rules = new RequestBody.Rules(route.body().limitBytes(), parts.minimumBytesPerSecond());
         RequestBody body = new RequestBody(Content.Source.asInputStream(request), rules, deadline, parts.service().clock());
-        BooleanSupplier still = () -> parts.gate().stillAdmits(request, method, found, caller.address());
+        BooleanSupplier still = () -> parts.gate().stillAdmits(request, method, match, caller.address());
         RouteCall call = new RouteCall(
-                request, new RouteCall.Admitted(route, found.variables(), query, caller, requestId, work, deadline, still), body);
+                request, new RouteCall.Admitted(route, match.variables(), query, caller, requestId, work, deadline, still), body);
         try {
             return parts.repeats().once(
                     header("Idempotency-Key"), route, request.getHttpURI().getPathQuery(), caller, () -> route.handler().handle(call));

@@ -30,7 +30,9 @@ final class Gate {
                 new Authenticator.Credentials(header(request, "Authorization"), cookie, header(request, "X-CSRF-Token"), method, address);
         Access access = found.route().access();
         if (access instanceof Access.Public) {
-            requireSameOrigin(request, method, Optional.of(""));
+            if (!CrossOrigin.admits(request, found)) {
+                requireSameOrigin(request, method, Optional.of(""));
+            }
             return perhaps(credentials);
         }
         requireSameOrigin(request, method, cookie);

@@ -40,7 +40,7 @@ final class Repeats {
         this.kept = kept;
     }
 
-    /** The remembered answer, or that of {@code handler}. A failure is not remembered: trying again may help. */
+    /** The remembered answer, or that of {@code handler}. A refusal or failure is not remembered: trying again may help. */
     Reply once(Optional<String> key, Route route, String path, Caller caller, Supplier<Reply> handler) {
         boolean changes = route.method() != Method.GET && route.method() != Method.HEAD && route.body().form() != BodyRule.Form.OCTETS;
         if (key.isEmpty() || !changes) {
@@ -55,7 +55,9 @@ final class Repeats {
         Key which = new Key(who, route.method(), path, key.get());
         return begin(which).orElseGet(() -> run(which, () -> kept.find(request).orElseGet(() -> {
             Reply reply = handler.get();
-            kept.keep(request, reply);
+            if (isRemembered(reply)) {
+                kept.keep(request, reply);
+            }
             return reply;
         })));
     }
@@ -74,13 +76,17 @@ final class Repeats {
         Optional<Reply> answer = Optional.empty();
         try {
             Reply reply = handler.get();
-            if (!(reply instanceof Reply.Stream)) {
+            if (isRemembered(reply)) {
                 answer = Optional.of(reply);
             }
             return reply;
         } finally {
             end(which, answer);
         }
+    }
+
+    private static boolean isRemembered(Reply reply) {
+        return reply.status() < 400 && !(reply instanceof Reply.Stream) && !(reply instanceof Reply.Lasting);
     }
 
     private synchronized void end(Key which, Optional<Reply> reply) {

@@ -1,5 +1,6 @@
 package dev.holdfast.server.http;
 
+import dev.holdfast.server.api.Outlet;
 import dev.holdfast.server.api.Reply;
 import dev.holdfast.server.json.Json;
 import java.io.BufferedOutputStream;
@@ -23,18 +24,33 @@ final class ReplyWriter {
 
     private ReplyWriter() {}
 
-    /** Sends a reply; blocks until all of it is on its way. */
+    /** Sends a reply; blocks until all of it is on its way. Of one that stays open only the head is sent. */
     static void send(Reply reply, Part part, Response response) throws IOException {
-        response.setStatus(reply.status());
-        reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
-        if (!response.getHeaders().contains(HttpHeader.CACHE_CONTROL)) {
-            response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        }
+        head(reply, response);
         switch (reply) {
             case Reply.Json json -> whole("application/json", Json.bytes(json.body()), part, response);
             case Reply.Bytes bytes -> whole(bytes.mediaType(), bytes.body(), part, response);
             case Reply.Stream stream -> stream(stream, part, response);
+            case Reply.Lasting lasting -> {
+                response.getHeaders().put(HttpHeader.CONTENT_TYPE, lasting.mediaType());
+                Content.Sink.write(response, true, ByteBuffer.allocate(0));
+            }
             case Reply.Empty empty -> Content.Sink.write(response, true, ByteBuffer.allocate(0));
+        }
+    }
+
+    /** Begins an answer that stays open. */
+    static void open(Reply.Lasting lasting, Outlet outlet, Response response) {
+        head(lasting, response);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, lasting.mediaType());
+        lasting.opening().open(outlet);
+    }
+
+    private static void head(Reply reply, Response response) {
+        response.setStatus(reply.status());
+        reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+        if (!response.getHeaders().contains(HttpHeader.CACHE_CONTROL)) {
+            response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         }
     }
 

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.core.time.Clock;
-import dev.holdfast.server.api.Access;
 import dev.holdfast.server.api.Caller;
 import dev.holdfast.server.http.HttpHost;
 import dev.holdfast.server.json.Json;
@@ -23,7 +21,7 @@ final class PublishedClientsTest {
     private static final Path INSTALLED = Path.of("target/node");
     @Test
     void readWhatTheRulesGive() throws Exception {
-        FlagRoutes routes = new FlagRoutes(ShopFlags::rules, new Access.Public(), Clock.system());
+        DeliveryRoutes routes = ShopFlags.routes();
         try (HttpHost host = HttpHost.local(routes.routes(), credentials -> Caller.anonymous(credentials.address()))) {
             install();
             JsonNode said = Json.tree(run("node", "clients.mjs", host.address().toString()));

@@ -2,8 +2,6 @@ package dev.holdfast.server.flag;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.holdfast.core.time.Clock;
-import dev.holdfast.server.api.Access;
 import dev.holdfast.server.api.Caller;
 import dev.holdfast.server.http.HttpHost;
 import dev.openfeature.contrib.providers.ofrep.OfrepProvider;
@@ -30,7 +28,7 @@ final class PublishedJavaClientTest {
 
     @BeforeEach
     void start() {
-        FlagRoutes routes = new FlagRoutes(ShopFlags::rules, new Access.Public(), Clock.system());
+        DeliveryRoutes routes = ShopFlags.routes();
         host = HttpHost.local(routes.routes(), credentials -> Caller.anonymous(credentials.address()));
         openFeature.setProviderAndWait(OfrepProvider.constructProvider(
                 OfrepProviderOptions.builder().baseUrl(host.address().toString()).build()));

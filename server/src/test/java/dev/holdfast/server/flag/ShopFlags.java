@@ -2,6 +2,8 @@ package dev.holdfast.server.flag;
 
 import dev.holdfast.control.flag.RuleSet;
 import dev.holdfast.control.flag.definition.FlagDocument;
+import dev.holdfast.core.time.Clock;
+import dev.holdfast.server.api.Access;
 import java.nio.charset.StandardCharsets;
 
 /** The flags that published clients are asked about. */
@@ -23,6 +25,11 @@ final class ShopFlags {
 
     static RuleSet rules() {
         return RULES;
+    }
+
+    static DeliveryRoutes routes() {
+        FlagFeed feed = new FlagFeed(ShopFlags::rules, Clock.system());
+        return DeliveryRoutes.at("", call -> feed, new Access.Public(), new Access.SignedIn());
     }
 
     private static RuleSet published() {

@@ -196,6 +196,7 @@ final class Site implements AutoCloseable {
             }
             case Reply.Json json -> throw new AssertionError("JSON: " + json.body());
             case Reply.Empty empty -> new byte[0];
+            case Reply.Lasting lasting -> throw new AssertionError("stays open");
         };
     }
 

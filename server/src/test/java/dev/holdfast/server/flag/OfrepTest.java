@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** OFREP over real sockets. */
-final class FlagRoutesTest {
+final class OfrepTest {
     private static final String FLAGS =
             """
             {"metadata": {"team": "shop"},
@@ -41,7 +41,8 @@ final class FlagRoutesTest {
 
     @BeforeEach
     void start() {
-        FlagRoutes routes = new FlagRoutes(() -> served, new Access.Public(), Clock.system());
+        FlagFeed feed = new FlagFeed(() -> served, Clock.system());
+        DeliveryRoutes routes = DeliveryRoutes.at("", call -> feed, new Access.Public(), new Access.SignedIn());
         host = HttpHost.local(routes.routes(), credentials -> Caller.anonymous(credentials.address()));
         client = HttpClient.newHttpClient();
     }
@@ -81,7 +82,7 @@ final class FlagRoutesTest {
                 "{\"key\":\"plan\",\"metadata\":{\"team\":\"shop\"},\"reason\":\"TARGETING_MATCH\",\"value\":{\"seats\":5},\"variant\":\"pro\"}",
                 response.body());
         assertEquals("application/json", response.headers().firstValue("Content-Type").orElseThrow());
-        FlagsVersion version = FlagsVersion.read(response.headers().firstValue(FlagRoutes.VERSION).orElseThrow()).orElseThrow();
+        FlagsVersion version = FlagsVersion.read(response.headers().firstValue(DeliveryRoutes.VERSION).orElseThrow()).orElseThrow();
         assertEquals(served.version(), version);
     }
 
@@ -121,7 +122,8 @@ final class FlagRoutesTest {
                 "{\"flags\":[{\"key\":\"a/b\",\"metadata\":{\"team\":\"shop\"},\"reason\":\"STATIC\",\"value\":1,\"variant\":\"x\"},"
                         + "{\"key\":\"off\",\"metadata\":{\"team\":\"shop\"},\"reason\":\"DISABLED\"},"
                         + "{\"key\":\"plan\",\"metadata\":{\"team\":\"shop\"},\"reason\":\"TARGETING_MATCH\",\"value\":{\"seats\":5},"
-                        + "\"variant\":\"pro\"}],\"metadata\":{\"team\":\"shop\"}}",
+                        + "\"variant\":\"pro\"}],\"eventStreams\":[{\"endpoint\":{\"requestUri\":\"/flags/v1/events\"},\"inactivityDelaySec\":120,"
+                        + "\"type\":\"sse\"}],\"metadata\":{\"team\":\"shop\"}}",
                 response.body());
     }
 
@@ -152,7 +154,7 @@ final class FlagRoutesTest {
         served = rules(FLAGS.replace("{\"x\": 1}", "{\"x\": 2}"), 8);
         HttpResponse<String> changed = post("", "{}", "If-None-Match", etag(first));
         assertEquals(200, changed.statusCode());
-        assertEquals(served.version().toString(), changed.headers().firstValue(FlagRoutes.VERSION).orElseThrow());
+        assertEquals(served.version().toString(), changed.headers().firstValue(DeliveryRoutes.VERSION).orElseThrow());
     }
 
     @Test
@@ -161,6 +163,6 @@ final class FlagRoutesTest {
         served = rules(FLAGS.replace("\"pro\"]}, \"pro\"", "\"gold\"]}, \"pro\""), 8);
         HttpResponse<String> same = post("", "{}", "If-None-Match", etag(first));
         assertEquals(304, same.statusCode());
-        assertEquals(served.version().toString(), same.headers().firstValue(FlagRoutes.VERSION).orElseThrow());
+        assertEquals(served.version().toString(), same.headers().firstValue(DeliveryRoutes.VERSION).orElseThrow());
     }
 }
