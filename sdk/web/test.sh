@@ -16,3 +16,5 @@ if node scripts/sizes.mjs '{"index.js": 1}' > /dev/null 2>&1; then
 fi
 npm run --silent build:demo
 npm run --silent e2e
+# Skipped where Holdfast itself is not built (./dev build).
+npm run --silent e2e:holdfast

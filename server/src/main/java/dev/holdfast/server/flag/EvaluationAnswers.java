@@ -54,13 +54,17 @@ final class EvaluationAnswers {
             case Question.Wrong wrong -> reply(400, OfrepBody.failure(wrong.code(), wrong.message()), rules);
             case Question.For asked -> {
                 ServedRules.Bulk bulk = rules.bulk(request, asked.context(), offer);
-                yield wanted.contains(bulk.tag()) ? unchanged(bulk.tag(), rules) : reply(200, bulk.body(), rules).with("ETag", bulk.tag());
+                yield wanted.contains(bulk.tag()) ? unchanged(bulk.tag(), rules) : whole(bulk, rules);
             }
         };
     }
 
+    private static Reply whole(ServedRules.Bulk bulk, ServedRules rules) {
+        return new Reply.Bytes(200, Map.of("ETag", bulk.tag(), DeliveryRoutes.VERSION, rules.version()), JSON, bulk.body());
+    }
+
     private static Reply unchanged(String tag, ServedRules rules) {
-        return Reply.empty(304).with("ETag", tag).with(DeliveryRoutes.VERSION, rules.version());
+        return new Reply.Empty(304, Map.of("ETag", tag, DeliveryRoutes.VERSION, rules.version()));
     }
 
     private static Reply reply(int status, byte[] body, ServedRules rules) {

@@ -95,7 +95,7 @@ public final class FlagServer implements AutoCloseable {
                 routes,
                 options.rules(),
                 Pages.none(),
-                new RequestObservers(List.of(metrics, new RequestLog(log, clock))),
+                new RequestObservers(List.of(metrics, RequestLog.ofTroubles(log, clock))),
                 KeptAnswers.none(),
                 clock,
                 entropy);

@@ -8,40 +8,38 @@ import dev.holdfast.control.flag.TimeUse;
 import dev.holdfast.control.flag.json.CanonicalJson;
 import dev.holdfast.core.time.Clock;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.IdentityHashMap;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One rule set with everything it can give already written as JSON, so that the answer for a context is bytes put one behind the other.
  * Thread-safe.
  */
 final class ServedRules {
-    private static final byte[] START = "{\"flags\":[".getBytes(StandardCharsets.UTF_8);
-    private static final int ETAG_BYTES = 18;
-
     private final RuleSet rules;
     private final Evaluator evaluator;
     private final Clock clock;
-    private final IdentityHashMap<Evaluation, byte[]> written = new IdentityHashMap<>();
+    private final IdentityHashMap<Evaluation, Written> written = new IdentityHashMap<>();
     private final String version;
     private final Notice notice;
     private final String metadata;
+    /** By the offer in it: one for each path under which the rules are served. */
+    private final Map<String, Written> ends = new ConcurrentHashMap<>();
+
+    private final Written plainEnd;
     private final KnownTags tags = new KnownTags();
 
     ServedRules(RuleSet rules, Clock clock) {
         this.rules = rules;
         this.evaluator = new Evaluator(rules, clock);
         this.clock = clock;
-        rules.outcomes().forEach(outcome -> written.put(outcome, OfrepBody.of(outcome)));
+        rules.outcomes().forEach(outcome -> written.put(outcome, Written.of(OfrepBody.of(outcome))));
         this.version = rules.version().toString();
         this.notice = Notice.of(rules.version());
         this.metadata = rules.metadata().isEmpty() ? "" : ",\"metadata\":" + CanonicalJson.text(rules.metadata());
+        this.plainEnd = end("");
     }
 
     /**
@@ -71,8 +69,7 @@ final class ServedRules {
 
     /** The JSON of an evaluation that came from here. */
     byte[] json(Evaluation evaluation) {
-        byte[] bytes = written.get(evaluation);
-        return bytes == null ? OfrepBody.of(evaluation) : bytes;
+        return written(evaluation).bytes();
     }
 
     /**
@@ -82,7 +79,7 @@ final class ServedRules {
      */
     Bulk bulk(byte[] request, EvaluationContext context, String offer) {
         long second = second();
-        Bulk bulk = tagged(body(context, "," + offer));
+        Bulk bulk = whole(context, ends.computeIfAbsent(offer, member -> end("," + member)));
         // Had the second changed meanwhile, the body could belong to either.
         if (second == second()) {
             tags.put(key(request, offer, second), bulk.tag());
@@ -97,50 +94,31 @@ final class ServedRules {
 
     /** What all flags give, and nothing besides. */
     Bulk decisions(EvaluationContext context) {
-        return tagged(body(context, ""));
-    }
-
-    private static Bulk tagged(byte[] body) {
-        return new Bulk("\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(sha256(body), ETAG_BYTES)) + "\"", body);
+        return whole(context, plainEnd);
     }
 
     private long second() {
         return rules.time() == TimeUse.NEVER ? 0 : clock.now().getEpochSecond();
     }
 
-    private byte[] body(EvaluationContext context, String more) {
-        byte[] end = ("]" + more + metadata + "}").getBytes(StandardCharsets.UTF_8);
-        List<byte[]> parts = new ArrayList<>();
-        int length = START.length + end.length;
+    private Bulk whole(EvaluationContext context, Written end) {
+        BulkBody body = new BulkBody(rules.keys().size());
         for (Evaluation evaluation : evaluator.all(context)) {
-            byte[] part = json(evaluation);
-            parts.add(part);
-            length += part.length + 1;
+            body.add(written(evaluation));
         }
-        byte[] body = new byte[parts.isEmpty() ? length : length - 1];
-        System.arraycopy(START, 0, body, 0, START.length);
-        int at = START.length;
-        for (int i = 0; i < parts.size(); i++) {
-            byte[] part = parts.get(i);
-            System.arraycopy(part, 0, body, at, part.length);
-            at += part.length;
-            if (i + 1 < parts.size()) {
-                body[at++] = ',';
-            }
-        }
-        System.arraycopy(end, 0, body, at, end.length);
-        return body;
+        return body.closedBy(end);
+    }
+
+    private Written end(String more) {
+        return Written.of(("]" + more + metadata + "}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Written written(Evaluation evaluation) {
+        Written known = written.get(evaluation);
+        return known == null ? Written.of(OfrepBody.of(evaluation)) : known;
     }
 
     private static KnownTags.Key key(byte[] request, String offer, long second) {
-        return new KnownTags.Key(new String(sha256(request), StandardCharsets.ISO_8859_1), offer, second);
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return new KnownTags.Key(new String(Written.sha256(request), StandardCharsets.ISO_8859_1), offer, second);
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 
 /**
  * Writes one event for each request. What is asked all the time and went well is left out: health and metrics. Of requests that are turned
@@ -16,13 +17,28 @@ public final class RequestLog implements RequestObserver {
 
     private final StructuredLog log;
     private final Clock clock;
+    private final Predicate<RequestEnd> unremarkable;
     private final LongAdder silent = new LongAdder();
     private final AtomicLong nextTurnedAway;
 
     public RequestLog(StructuredLog log, Clock clock) {
+        this(log, clock, RequestLog::isVital);
+    }
+
+    private RequestLog(StructuredLog log, Clock clock, Predicate<RequestEnd> unremarkable) {
         this.log = log;
+        this.unremarkable = unremarkable;
         this.clock = clock;
         this.nextTurnedAway = new AtomicLong(clock.monotonicNanos());
+    }
+
+    /** A log of what did not go well alone, for a server of which the same few things are asked many thousand times a second. */
+    public static RequestLog ofTroubles(StructuredLog log, Clock clock) {
+        return new RequestLog(log, clock, end -> true);
+    }
+
+    private static boolean isVital(RequestEnd end) {
+        return end.route().startsWith("/health/") || end.route().equals("/metrics");
     }
 
     @Override
@@ -30,8 +46,7 @@ public final class RequestLog implements RequestObserver {
 
     @Override
     public void ended(RequestEnd end) {
-        boolean vital = end.route().startsWith("/health/") || end.route().equals("/metrics");
-        if (vital && end.status() < 400) {
+        if (end.status() < 400 && !end.cutOff() && unremarkable.test(end)) {
             return;
         }
         if (end.isTurnedAway() && !isTimeForAnother()) {

@@ -19,6 +19,8 @@ public record Guard(Set<String> flags) {
     /** The word by which a refusal is known. */
     public static final String OUTDATED = "flags_outdated";
 
+    private static final FlagsVersion BEFORE_ALL = new FlagsVersion(0, "0".repeat(64));
+
     public Guard {
         flags = Set.copyOf(flags);
         if (flags.isEmpty()) {
@@ -56,6 +58,6 @@ public record Guard(Set<String> flags) {
 
     /** The same number for other content: what changed between the two cannot be known. */
     private boolean isOfAnotherHistory(FlagsVersion theirs, RuleSet rules) {
-        return theirs.sequence() == rules.version().sequence() && flags.stream().anyMatch(rules.changes().since()::containsKey);
+        return theirs.sequence() == rules.version().sequence() && !rules.changes().after(BEFORE_ALL, flags).isEmpty();
     }
 }
