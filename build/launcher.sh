@@ -41,13 +41,16 @@ fi
 # A core file would hold keys. What Java itself would write is switched off below; this is for the kernel.
 ulimit -c 0 2> /dev/null || true
 
-case ${1:-} in
+case ${1:-}:${2:-} in
   # Many requests at once, for months: room for them within 512 MB in all, a collector that uses all cores, and an end rather than
   # limping on when memory is not enough, so that whoever watches starts it anew.
   # The index waits for its disk in native code, which takes a thread of Java's scheduler with it. There is one for each processor, so
   # that a few slow disks would stop everybody; hence more. The C library would give each of them an arena of its own.
-  server | ui) export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2}
+  server:* | ui:*) export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2}
     memory=(-Djdk.virtualThreadScheduler.parallelism=64 -XX:+UseParallelGC -Xms64m -Xmx288m -XX:MaxDirectMemorySize=96m -XX:+ExitOnOutOfMemoryError) ;;
+  # As many requests, each of them small; what it keeps are ten thousand open connections.
+  flags:serve) export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2}
+    memory=(-XX:+UseParallelGC -Xms96m -Xmx384m -XX:MaxDirectMemorySize=128m -XX:+ExitOnOutOfMemoryError) ;;
   # Small and quick to start; a backup lives in reused buffers and hardly makes garbage.
   # Less inlining: the second compiler's work falls by 40 % and a backup of 360 MB costs 20 % less in all. What is hot here is intrinsic
   # or native anyway.

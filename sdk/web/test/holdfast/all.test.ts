@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { launch, Visitor } from '../browser/visit.ts';
+import { keepsTheContract, type Served } from '../contract/any.ts';
 import { HoldfastFlags, HoldfastShop, isBuilt } from './programs.ts';
 import { Site } from './site.ts';
 
@@ -96,4 +97,14 @@ describe('in a browser, with the flag server of Holdfast and a shop in Java', { 
     await visitor.page.getByRole('button', { name: 'Pay by invoice', exact: true }).waitFor();
     await visitor.sees('Hello, ann');
   });
+});
+
+/** The flag server of Holdfast as one that keeps the contract. */
+async function served(): Promise<Served> {
+  const flags = await HoldfastFlags.start('http://127.0.0.1', { express: 'on' });
+  return { url: flags.url, publish: (express) => flags.publish({ express }), down: () => flags.down(), up: () => flags.up(), end: () => flags.end() };
+}
+
+describe('the contract, with the flag server of Holdfast', { timeout: 300_000, skip: !isBuilt() }, () => {
+  keepsTheContract(served);
 });

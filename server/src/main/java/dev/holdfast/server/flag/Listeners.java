@@ -51,11 +51,7 @@ final class Listeners {
     }
 
     private void each(Consumer<Listener> act) {
-        for (Listener listener : present) {
-            act.accept(listener);
-            if (listener.isGone()) {
-                present.remove(listener);
-            }
-        }
+        present.forEach(act);
+        present.removeIf(Listener::isGone);
     }
 }
