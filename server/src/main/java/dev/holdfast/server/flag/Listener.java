@@ -101,7 +101,7 @@ final class Listener implements Outlet.Progress {
     }
 
     private synchronized boolean claim(Notice notice) {
-        boolean news = told != notice && take();
+        boolean news = !told.version().equals(notice.version()) && take();
         if (news) {
             told = notice;
         }

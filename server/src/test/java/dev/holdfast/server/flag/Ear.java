@@ -67,7 +67,7 @@ final class Ear implements AutoCloseable {
     /** The next line of whatever kind. */
     String line() {
         try {
-            return lines.readLine();
+            return String.valueOf(lines.readLine());
         } catch (IOException e) {
             throw new UncheckedIOException("the stream broke off", e);
         }
