@@ -20,6 +20,7 @@ import dev.holdfast.core.time.Clock;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +60,7 @@ final class FlagEditTest {
         assertEquals("true", value(after(new FlagEdit.Serve("pay", "on")), "pay", Map.of()));
         assertEquals("true", value(after(new FlagEdit.Serve("pay", "yes")), "pay", Map.of()));
         assertEquals("50.0", value(after(new FlagEdit.Serve("rows", "many")), "rows", Map.of()));
-        assertEquals("shop", off.flags().get("pay").metadata().get("owner"));
+        assertEquals("shop", Objects.requireNonNull(off.flags().get("pay")).metadata().get("owner"));
     }
 
     @Test
