@@ -5,6 +5,7 @@ import dev.holdfast.server.api.Caller;
 import dev.holdfast.server.api.Route;
 import dev.holdfast.server.audit.AuditTrail;
 import dev.holdfast.server.database.Migration;
+import dev.holdfast.server.flag.FlagFeed;
 import dev.holdfast.server.flag.publish.EnvironmentStore;
 import dev.holdfast.server.flag.publish.FlagEnvironments;
 import dev.holdfast.server.flag.publish.VersionStore;
@@ -41,12 +42,14 @@ final class FlagParts {
     private final ReportedMetrics metrics;
     private final Rollouts rollouts;
     private final ChangeDesk desk;
+    private final EvaluationRoutes evaluation;
 
     private FlagParts(Foundation on, Stores stores) {
         this.on = on;
         this.stores = stores;
         this.versions = new VersionStore(on.database());
         this.environments = new FlagEnvironments(new EnvironmentStore(on.database(), on.clock()), versions, on.clock());
+        this.evaluation = new EvaluationRoutes(environments, on.clock());
         this.metrics = new ReportedMetrics(on.database(), on.clock());
         this.rollouts = new Rollouts(
                 new RolloutStore(on.database()), environments, metrics::guard, this::rolled, on.clock(), on.entropy());
@@ -68,11 +71,20 @@ final class FlagParts {
                 stores.audit(),
                 on.clock());
         List<Route> routes = new ArrayList<>(api.routes());
-        routes.addAll(new EvaluationRoutes(environments, on.clock()).routes());
+        routes.addAll(evaluation.routes());
+        on.closing().add(evaluation::close);
+        on.metrics().gauge("holdfast_flags_listeners", "Connections that wait for the next version of flags.", () -> (double) evaluation.listening());
         AtomicReference<@Nullable Rounds> rounds = new AtomicReference<>();
+        AtomicReference<@Nullable Rounds> beats = new AtomicReference<>();
         return ServerPart.of("flags", routes)
-                .onStart(() -> rounds.set(Assembly.rounds(on, "flags", this::look, ROUND_MILLIS)))
-                .onStop(() -> Assembly.close(rounds));
+                .onStart(() -> {
+                    rounds.set(Assembly.rounds(on, "flags", this::look, ROUND_MILLIS));
+                    beats.set(Assembly.rounds(on, "flags-beat", evaluation::beat, FlagFeed.BEAT_MILLIS));
+                })
+                .onStop(() -> {
+                    Assembly.close(rounds);
+                    Assembly.close(beats);
+                });
     }
 
     private void look() {

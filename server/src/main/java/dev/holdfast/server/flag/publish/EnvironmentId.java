@@ -2,6 +2,7 @@ package dev.holdfast.server.flag.publish;
 
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +20,12 @@ public record EnvironmentId(String project, String environment) {
     public EnvironmentId {
         requireName("project", project);
         requireName("environment", environment);
+    }
+
+    /** The environment with these names; empty if they cannot be names. */
+    public static Optional<EnvironmentId> find(String project, String environment) {
+        boolean isPossible = NAME.matcher(project).matches() && NAME.matcher(environment).matches();
+        return isPossible ? Optional.of(new EnvironmentId(project, environment)) : Optional.empty();
     }
 
     /** Fails with {@code INVALID_ARGUMENT} unless this can be a name. */

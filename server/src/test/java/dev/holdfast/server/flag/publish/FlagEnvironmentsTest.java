@@ -132,14 +132,15 @@ final class FlagEnvironmentsTest {
         long seed = Seeds.next();
         int publishers = 8;
         int each = 12;
+        long all = (long) publishers * each;
         CountDownLatch start = new CountDownLatch(1);
         AtomicInteger repeated = new AtomicInteger();
         try (ExecutorService threads = Executors.newFixedThreadPool(publishers)) {
-            List<Future<?>> all = new ArrayList<>();
+            List<Future<?>> begun = new ArrayList<>();
             for (int p = 0; p < publishers; p++) {
                 int publisher = p;
                 RandomGenerator random = Seeds.generator(seed + p);
-                all.add(threads.submit(() -> {
+                begun.add(threads.submit(() -> {
                     start.await();
                     for (int i = 0; i < each; i++) {
                         add("f" + publisher + "-" + i, random.nextBoolean(), repeated);
@@ -148,17 +149,17 @@ final class FlagEnvironmentsTest {
                 }));
             }
             start.countDown();
-            for (Future<?> one : all) {
+            for (Future<?> one : begun) {
                 one.get();
             }
         }
         restart();
         RuleSet served = site.environments.require(DEFAULT).current();
-        assertEquals(publishers * each, served.keys().size(), Seeds.replay(seed));
-        assertEquals(publishers * each, served.version().sequence(), Seeds.replay(seed));
+        assertEquals(all, served.keys().size(), Seeds.replay(seed));
+        assertEquals(all, served.version().sequence(), Seeds.replay(seed));
         List<Publication> history = site.versions.newest(DEFAULT, Long.MAX_VALUE, 1000);
         assertTrue(history.stream().allMatch(version -> version.changed().size() == 1), Seeds.replay(seed));
-        assertEquals(publishers * each, history.stream().flatMap(version -> version.changed().stream()).distinct().count(), Seeds.replay(seed));
+        assertEquals(all, history.stream().flatMap(version -> version.changed().stream()).distinct().count(), Seeds.replay(seed));
     }
 
     /** Either reads, changes and publishes what was read, or has the server do that. */
