@@ -93,10 +93,12 @@ final class FlagParts {
     }
 
     private void ended(FlagChange change, Optional<RuntimeException> failure) {
-        failure.ifPresent(cause -> on.log().failure("flag_change_failed", cause, Map.of("change", change.id())));
-        AuditTrail.Outcome outcome = failure.isEmpty() && change.progress().state() == FlagChange.State.APPLIED
-                ? AuditTrail.Outcome.DONE
-                : AuditTrail.Outcome.FAILED;
+        if (failure.isPresent()) {
+            on.log().failure("flag_change_failed", failure.get(), Map.of("change", change.id()));
+            return;
+        }
+        boolean isApplied = change.progress().state() == FlagChange.State.APPLIED;
+        AuditTrail.Outcome outcome = isApplied ? AuditTrail.Outcome.DONE : AuditTrail.Outcome.FAILED;
         record("flags.change.apply", change.environment() + "/" + change.id(), outcome, Map.of(
                 "author", change.wish().author().name(), "reason", change.wish().reason().text(), "outcome", change.progress().outcome()));
     }

@@ -65,8 +65,8 @@ public final class FlagsReferencesCommand implements Command {
             one.getValue().forEach(place -> console.line(at(place) + " there is no flag '" + ChangeOutput.shown(one.getKey()) + "'"));
         }
         scan.unreferenced().forEach(flag -> console.line("flag '" + ChangeOutput.shown(flag) + "' stands nowhere"));
-        console.note(scan.files() + " files: " + scan.found().size() + " flags found, " + scan.unreferenced().size() + " not found, "
-                + scan.unknown().size() + " names without a flag");
+        console.note("files: " + scan.files() + "; flags found: " + scan.found().size() + ", not found: " + scan.unreferenced().size()
+                + "; names without a flag: " + scan.unknown().size());
     }
 
     private static String at(ReferenceScan.Place place) {

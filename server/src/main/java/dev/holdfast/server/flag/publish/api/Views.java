@@ -77,7 +77,7 @@ public final class Views {
     /**
      * What came of a change.
      *
-     * @param outcome whether it is {@code published} now or was so already, {@code unchanged}
+     * @param outcome "published", or "unchanged" if it was so already
      * @param changed the flags that give something else now
      */
     public record Result(String outcome, String flagsVersion, long sequence, List<String> changed) {}

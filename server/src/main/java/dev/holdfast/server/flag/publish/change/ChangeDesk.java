@@ -183,9 +183,21 @@ public final class ChangeDesk {
                     ended.accept(now, Optional.empty());
                 }
             } catch (RuntimeException e) {
+                if (isForGood(e)) {
+                    failed(change, "it cannot be carried out: " + e.getMessage());
+                }
                 ended.accept(change, Optional.of(e));
             }
         }
+    }
+
+    /** Whether trying again in the next round would lead to the same. */
+    private static boolean isForGood(RuntimeException failure) {
+        return failure instanceof HoldfastException known
+                && switch (known.kind()) {
+                    case USER, CORRUPTION -> true;
+                    case TRANSIENT, RESOURCE, INTERNAL, UNKNOWN_OUTCOME -> false;
+                };
     }
 
     private void carryOut(FlagChange change) {
