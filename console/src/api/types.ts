@@ -1,6 +1,6 @@
 /** The data the server speaks of, as written in the API contract. Times are RFC 3339 in UTC, sizes are bytes. */
 
-export type Role = 'agent' | 'reader' | 'operator' | 'admin';
+export type Role = 'agent' | 'application' | 'reader' | 'operator' | 'admin';
 
 export interface Session {
   readonly name: string;

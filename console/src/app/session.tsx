@@ -103,7 +103,7 @@ export function useSignedOutGuard(): (error: ApiError | null) => void {
   }, [ended]);
 }
 
-const RANK: Readonly<Record<Role, number>> = { agent: 0, reader: 1, operator: 2, admin: 3 };
+const RANK: Readonly<Record<Role, number>> = { agent: 0, application: 0, reader: 1, operator: 2, admin: 3 };
 
 /** Whether the signed-in person may do what this role may. */
 export function useMay(role: Role): boolean {

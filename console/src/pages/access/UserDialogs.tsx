@@ -9,7 +9,7 @@ import { Choice, Field } from '../../parts/Field.tsx';
 import { ErrorNote } from '../../parts/states.tsx';
 import { ROLES } from './roles.ts';
 
-const PEOPLE = ROLES.filter((role) => role.value !== 'agent');
+const PEOPLE = ROLES.filter((role) => role.value !== 'agent' && role.value !== 'application');
 const PASSWORD_HINT = 'At least 12 characters; several words are easy to remember.';
 
 interface Props {

@@ -4,13 +4,14 @@ import dev.holdfast.client.cli.Commands;
 import dev.holdfast.client.cli.invocation.Command;
 import dev.holdfast.client.cli.invocation.CommandSet;
 import dev.holdfast.program.flags.FlagCommands;
+import dev.holdfast.program.flags.publish.PublishCommands;
 import dev.holdfast.program.serving.ServingCommands;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Every command of the program, whichever module it comes from. */
 public final class AllCommands implements CommandSet {
-    private final List<CommandSet> parts = List.of(new Commands(), new ServingCommands(), new FlagCommands());
+    private final List<CommandSet> parts = List.of(new Commands(), new ServingCommands(), new FlagCommands(), new PublishCommands());
 
     @Override
     public List<String> names() {

@@ -37,6 +37,8 @@ final class AnswerStore implements KeptAnswers {
                     "CREATE INDEX answer_time ON answer(time)"));
 
     private static final String TENANT = "/api/v1/tenants/{tenant}";
+    private static final String FLAGS = "/api/v1/flags/projects";
+    private static final String ENVIRONMENT = FLAGS + "/{project}/environments/{environment}";
     private static final Duration KEPT = Duration.ofHours(24);
 
     /** Method and path of each operation whose answers are kept. */
@@ -47,7 +49,15 @@ final class AnswerStore implements KeptAnswers {
             "POST " + TENANT + "/agents/{agent}/backup",
             "POST " + TENANT + "/agents/self/reports",
             "PUT " + TENANT + "/policy",
-            "POST " + TENANT + "/approvals/{approval}");
+            "POST " + TENANT + "/approvals/{approval}",
+            "POST " + FLAGS,
+            "POST " + FLAGS + "/{project}/environments",
+            "PUT " + ENVIRONMENT + "/document",
+            "POST " + ENVIRONMENT + "/rollback",
+            "POST " + ENVIRONMENT + "/set",
+            "POST " + ENVIRONMENT + "/changes",
+            "POST " + ENVIRONMENT + "/changes/{change}",
+            "POST " + ENVIRONMENT + "/rollouts");
 
     private final ControlDatabase database;
     private final Clock clock;

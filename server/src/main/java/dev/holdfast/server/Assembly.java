@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The server as it is shipped: every subject, and who needs whom. */
@@ -47,7 +48,7 @@ public final class Assembly implements Composition {
 
     @Override
     public List<Migration> migrations() {
-        return Stores.MIGRATIONS;
+        return Stream.of(Stores.MIGRATIONS, FlagParts.MIGRATIONS).flatMap(List::stream).toList();
     }
 
     @Override
@@ -85,6 +86,7 @@ public final class Assembly implements Composition {
         parts.add(repositories(on, repositories, services));
         parts.add(browse(on, stores, unlocked, new SnapshotLabelling(services)));
         parts.addAll(upkeep.parts());
+        parts.add(FlagParts.of(on, stores));
         OneTimeTokens tokens = oneTime.orElseGet(() -> new OneTimeTokens(on.clock(), on.entropy()));
         parts.add(AccessParts.of(on, stores, access, tokens, observers));
         return new Parts(access, limits::requestsPerSecond, parts);

@@ -138,7 +138,16 @@ class AssemblyTest {
         start(new Hollow()).close();
         Set<String> open = new TreeSet<>();
         routes.stream().filter(route -> route.access() instanceof Access.Public).forEach(route -> open.add(route.method() + " " + route.path()));
-        assertEquals(Set.of("POST /api/v1/session"), open);
+        // Evaluation is open by its route, because an environment may be; FlagPartsTest shows whom the others turn away.
+        Set<String> expected = new TreeSet<>(Set.of("POST /api/v1/session"));
+        for (String prefix : List.of("", "/flags/{project}/{environment}")) {
+            expected.add("POST " + prefix + "/ofrep/v1/evaluate/flags");
+            expected.add("POST " + prefix + "/ofrep/v1/evaluate/flags/{key...}");
+            expected.add("GET " + prefix + "/flags/v1/events");
+            expected.add("GET " + prefix + "/flags/v1/version");
+            expected.add("GET " + prefix + "/flags/v1/decisions/{version}/{context}");
+        }
+        assertEquals(expected, open);
     }
 
     @Test

@@ -9,6 +9,8 @@ import dev.holdfast.client.cli.syntax.Operands;
 import dev.holdfast.client.cli.syntax.Syntax;
 import dev.holdfast.control.flag.definition.FlagDocument;
 import dev.holdfast.control.flag.definition.Problem;
+import dev.holdfast.control.flag.life.Conventions;
+import dev.holdfast.program.flags.publish.FlagText;
 import dev.holdfast.server.flag.FlagFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +32,7 @@ public final class FlagsLintCommand implements Command {
     @Override
     public ExitCode run(Invocation invocation) {
         Path file = invocation.path(invocation.arguments().operands().getFirst());
-        return switch (FlagFile.outcome(file)) {
+        return switch (checked(file)) {
             case FlagDocument.Outcome.Accepted accepted -> {
                 sound(invocation.console(), file, accepted.document());
                 yield ExitCode.COMPLETE;
@@ -39,6 +41,14 @@ public final class FlagsLintCommand implements Command {
                 refused(invocation.console(), file, refused.problems());
                 yield ExitCode.INCOMPLETE;
             }
+        };
+    }
+
+    /** As it is checked when it is published, where metadata has a meaning too. */
+    private static FlagDocument.Outcome checked(Path file) {
+        return switch (FlagFile.outcome(file)) {
+            case FlagDocument.Outcome.Refused refused -> refused;
+            case FlagDocument.Outcome.Accepted accepted -> Conventions.read(FlagText.read(file));
         };
     }
 

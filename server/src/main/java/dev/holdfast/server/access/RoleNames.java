@@ -15,6 +15,6 @@ final class RoleNames {
                 .filter(role -> role.name().toLowerCase(Locale.ROOT).equals(text))
                 .findFirst()
                 .orElseThrow(() -> new HoldfastException(
-                        ErrorCode.INVALID_ARGUMENT, "there is no such role", "choose agent, reader, operator or admin"));
+                        ErrorCode.INVALID_ARGUMENT, "there is no such role", "choose agent, application, reader, operator or admin"));
     }
 }

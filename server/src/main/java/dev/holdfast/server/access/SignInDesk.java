@@ -41,9 +41,9 @@ public final class SignInDesk {
         throttle.admit(account, address);
         Token token = tokens.use(text).orElseThrow(() -> AccessControl.unauthorized("the token is not valid"));
         throttle.succeeded(account, address);
-        if (token.owner().role() == Role.AGENT) {
+        if (!Role.PEOPLE.contains(token.owner().role())) {
             throw new HoldfastException(
-                    ErrorCode.FORBIDDEN, "this token is for an agent", "sign in with a token of role reader, operator or admin");
+                    ErrorCode.FORBIDDEN, "this token is for a program, not for a person", "sign in with a token of role reader, operator or admin");
         }
         return new SignIn.ByToken(token.id());
     }

@@ -38,9 +38,9 @@ public record User(
                     "a user cannot have this name: it needs 1 to 100 letters, digits and '.', '_', '@', '-', and begins with a letter or digit",
                     "choose another name");
         }
-        if (role == Role.AGENT) {
+        if (!Role.PEOPLE.contains(role)) {
             throw new HoldfastException(
-                    ErrorCode.INVALID_ARGUMENT, "a person cannot have the role agent", "choose reader, operator or admin");
+                    ErrorCode.INVALID_ARGUMENT, "a person cannot have the role of a program", "choose reader, operator or admin");
         }
     }
 

@@ -98,9 +98,9 @@ public final class UserRoutes {
         UserChange change = call.json(UserChange.class);
         String name = find(call, tenant).name();
         Optional<Role> role = change.role().map(RoleNames::parse);
-        if (role.equals(Optional.of(Role.AGENT))) {
+        if (!role.map(Role.PEOPLE::contains).orElse(true)) {
             throw new HoldfastException(
-                    ErrorCode.INVALID_ARGUMENT, "a person cannot have the role agent", "choose reader, operator or admin");
+                    ErrorCode.INVALID_ARGUMENT, "a person cannot have the role of a program", "choose reader, operator or admin");
         }
         change.password().ifPresent(password -> users.resetPassword(name, password));
         role.ifPresent(other -> users.change(name, other));

@@ -12,6 +12,13 @@ public sealed interface Access {
     /** Everybody who is known, whatever tenant and role. */
     record SignedIn() implements Access {}
 
+    /** Everybody who is known in one of these roles, whatever tenant. */
+    record InAnyTenant(Set<Role> roles) implements Access {
+        public InAnyTenant {
+            roles = Set.copyOf(roles);
+        }
+    }
+
     /** Who belongs to no tenant and thereby to all, in one of these roles. */
     record ServerWide(Set<Role> roles) implements Access {
         public ServerWide {
@@ -31,6 +38,7 @@ public sealed interface Access {
         return switch (this) {
             case Public open -> true;
             case SignedIn known -> caller.isKnown();
+            case InAnyTenant any -> caller.isKnown() && any.roles().contains(caller.role());
             case ServerWide all -> caller.isServerWide() && all.roles().contains(caller.role());
             case InTenant one -> caller.isKnown()
                     && one.roles().contains(caller.role())

@@ -6,6 +6,8 @@ import java.util.Set;
 public enum Role {
     /** A machine that is backed up: appends, and reads what it wrote itself. */
     AGENT,
+    /** A program that asks for feature flags and settings, and sees nothing of backups. */
+    APPLICATION,
     /** Sees everything of its tenants, changes nothing. */
     READER,
     /** Runs the service day by day: everything but access, tenants and what protects against operators themselves. */
@@ -13,8 +15,11 @@ public enum Role {
     /** Everything. */
     ADMIN;
 
-    /** All roles. */
-    public static final Set<Role> EVERYBODY = Set.of(AGENT, READER, OPERATOR, ADMIN);
+    /** Those who have to do with backups: they read them, an agent its own. */
+    public static final Set<Role> RETRIEVING = Set.of(AGENT, READER, OPERATOR, ADMIN);
+
+    /** Those who sign in: people. */
+    public static final Set<Role> PEOPLE = Set.of(READER, OPERATOR, ADMIN);
 
     /** Those who may add backups. */
     public static final Set<Role> APPENDING = Set.of(AGENT, OPERATOR, ADMIN);

@@ -91,6 +91,7 @@ public final class OpenApi {
         return switch (access) {
             case Access.Public open -> "For everybody.";
             case Access.SignedIn known -> "For everybody who is known.";
+            case Access.InAnyTenant any -> "For everybody who is known as " + names(any.roles()) + ".";
             case Access.ServerWide all -> "For those who belong to all tenants, as " + names(all.roles()) + ".";
             case Access.InTenant one -> "For those who belong to the tenant or to all, as " + names(one.roles()) + ".";
         };

@@ -33,11 +33,11 @@ final class FileRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.of(Method.GET, BASE, new Access.InTenant(Role.EVERYBODY), "Lists the names of small objects.")
+                Route.of(Method.GET, BASE, new Access.InTenant(Role.RETRIEVING), "Lists the names of small objects.")
                         .query("prefix", "how the names begin")
                         .answers(Answer.json(200, "the names", Names.class))
                         .handle(this::list),
-                Route.of(Method.GET, ONE, new Access.InTenant(Role.EVERYBODY), "Gives a small object.")
+                Route.of(Method.GET, ONE, new Access.InTenant(Role.RETRIEVING), "Gives a small object.")
                         .answers(Answer.bytes(200, "its bytes", "application/octet-stream"))
                         .handle(this::read),
                 Route.of(Method.PUT, ONE, new Access.InTenant(Role.APPENDING), "Makes or replaces a small object.")

@@ -40,7 +40,7 @@ final class LocateRoutes {
         return List.of(Route.of(
                         Method.POST,
                         "/api/v1/tenants/{tenant}/locate",
-                        new Access.InTenant(Role.EVERYBODY),
+                        new Access.InTenant(Role.RETRIEVING),
                         "Tells where chunks lie, and what else lies in structure packs that the caller may see whole.")
                 .lane(Lane.LOOKUP)
                 .takes(BodyRule.octets(Bodies.BATCH_BYTES))

@@ -40,7 +40,7 @@ final class ReadRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.of(Method.GET, BASE + "/{pack}", new Access.InTenant(Role.EVERYBODY), "Gives a pack or a stretch of it.")
+                Route.of(Method.GET, BASE + "/{pack}", new Access.InTenant(Role.RETRIEVING), "Gives a pack or a stretch of it.")
                         .lane(Lane.DOWNLOAD)
                         .header("Range", "a single stretch of bytes")
                         .answers(Answer.bytes(200, "the pack", OCTETS))
@@ -53,7 +53,7 @@ final class ReadRoutes {
                 Route.of(
                                 Method.POST,
                                 "/api/v1/tenants/{tenant}/reads",
-                                new Access.InTenant(Role.EVERYBODY),
+                                new Access.InTenant(Role.RETRIEVING),
                                 "Gives stretches of many packs.")
                         .lane(Lane.DOWNLOAD)
                         .takes(BodyRule.octets(REQUEST_LIMIT_BYTES))

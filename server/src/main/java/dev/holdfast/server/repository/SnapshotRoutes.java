@@ -51,10 +51,10 @@ final class SnapshotRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.of(Method.GET, BASE, new Access.InTenant(Role.EVERYBODY), "Lists snapshots; an agent sees its own.")
+                Route.of(Method.GET, BASE, new Access.InTenant(Role.RETRIEVING), "Lists snapshots; an agent sees its own.")
                         .answers(Answer.json(200, "the snapshots in their order", SnapshotRow.Listing.class))
                         .handle(this::list),
-                Route.of(Method.GET, ONE, new Access.InTenant(Role.EVERYBODY), "Gives one snapshot.")
+                Route.of(Method.GET, ONE, new Access.InTenant(Role.RETRIEVING), "Gives one snapshot.")
                         .answers(Answer.json(200, "the snapshot", SnapshotRow.class))
                         .handle(call -> Reply.json(rows.of(call.tenant(), required(call)))),
                 Route.of(Method.PATCH, ONE, new Access.InTenant(Role.APPENDING), "Changes a snapshot's labels.")

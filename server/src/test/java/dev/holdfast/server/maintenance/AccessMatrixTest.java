@@ -26,6 +26,15 @@ import dev.holdfast.server.event.EventHub;
 import dev.holdfast.server.fixture.HandClock;
 import dev.holdfast.server.fixture.LooseCall;
 import dev.holdfast.server.fixture.MemoryRepositories;
+import dev.holdfast.server.flag.publish.EnvironmentStore;
+import dev.holdfast.server.flag.publish.FlagEnvironments;
+import dev.holdfast.server.flag.publish.VersionStore;
+import dev.holdfast.server.flag.publish.api.FlagApi;
+import dev.holdfast.server.flag.publish.change.ChangeDesk;
+import dev.holdfast.server.flag.publish.change.ChangeStore;
+import dev.holdfast.server.flag.publish.rollout.ReportedMetrics;
+import dev.holdfast.server.flag.publish.rollout.RolloutStore;
+import dev.holdfast.server.flag.publish.rollout.Rollouts;
 import dev.holdfast.server.fleet.AgentRoutes;
 import dev.holdfast.server.fleet.AgentStore;
 import dev.holdfast.server.fleet.Fleet;
@@ -65,16 +74,16 @@ final class AccessMatrixTest {
     private static final List<Caller> CALLERS = callers();
 
     /**
-     * For each route, who is admitted: {@code -} whoever is not known; {@code a r o m} agent, reader, operator and administrator of the tenant;
-     * {@code R O M} those of the whole server; {@code x} an administrator of another tenant.
+     * For each route, who is admitted: {@code -} whoever is not known; {@code a p r o m} agent, application, reader, operator and administrator of the
+     * tenant; {@code R O M} those of the whole server; {@code x} an administrator of another tenant.
      */
     private static final String MATRIX =
             """
-            POST /session -aromROMx
-            GET /session aromROMx
-            DELETE /session aromROMx
-            DELETE /session/others aromROMx
-            PUT /session/password aromROMx
+            POST /session -apromROMx
+            GET /session apromROMx
+            DELETE /session apromROMx
+            DELETE /session/others apromROMx
+            PUT /session/password apromROMx
             GET /tenants aromROMx
             POST /tenants M
             PATCH /tenants/{tenant} M
@@ -114,6 +123,28 @@ final class AccessMatrixTest {
             GET /tenants/{tenant}/agents/{agent} romROM
             DELETE /tenants/{tenant}/agents/{agent} mM
             POST /tenants/{tenant}/agents/{agent}/backup omOM
+            GET /flags/projects ROM
+            POST /flags/projects M
+            POST /flags/projects/{project}/environments M
+            GET /flags/projects/{project}/environments/{environment} ROM
+            PATCH /flags/projects/{project}/environments/{environment} M
+            GET /flags/projects/{project}/environments/{environment}/document ROM
+            PUT /flags/projects/{project}/environments/{environment}/document OM
+            GET /flags/projects/{project}/environments/{environment}/history ROM
+            GET /flags/projects/{project}/environments/{environment}/diff ROM
+            POST /flags/projects/{project}/environments/{environment}/rollback OM
+            POST /flags/projects/{project}/environments/{environment}/set OM
+            POST /flags/projects/{project}/environments/{environment}/changes OM
+            GET /flags/projects/{project}/environments/{environment}/changes ROM
+            GET /flags/projects/{project}/environments/{environment}/changes/{change} ROM
+            POST /flags/projects/{project}/environments/{environment}/changes/{change} OM
+            POST /flags/projects/{project}/environments/{environment}/explain ROM
+            GET /flags/projects/{project}/environments/{environment}/stale ROM
+            POST /flags/projects/{project}/environments/{environment}/rollouts OM
+            GET /flags/projects/{project}/environments/{environment}/rollouts ROM
+            DELETE /flags/projects/{project}/environments/{environment}/rollouts/{rollout} OM
+            GET /flags/projects/{project}/environments/{environment}/metrics ROM
+            PUT /flags/projects/{project}/environments/{environment}/metrics/{metric...} OM
             GET /tenants/{tenant}/storage romROM
             GET /tenants/{tenant}/storage/history romROM
             """;
@@ -143,7 +174,7 @@ final class AccessMatrixTest {
         StringBuilder letters = new StringBuilder();
         for (int i = 0; i < CALLERS.size(); i++) {
             if (route.access().admits(CALLERS.get(i), tenant)) {
-                letters.append("-aromROMx".charAt(i));
+                letters.append("-apromROMx".charAt(i));
             }
         }
         return letters.toString();
@@ -159,7 +190,9 @@ final class AccessMatrixTest {
                         SignInStore.MIGRATION,
                         TenantStore.MIGRATION,
                         PolicyStore.MIGRATION,
-                        AgentStore.MIGRATION))) {
+                        AgentStore.MIGRATION,
+                        EnvironmentStore.MIGRATION,
+                        VersionStore.MIGRATION))) {
             String actual = routes(database)
                     .map(route -> route.method() + " " + route.path().substring("/api/v1".length()) + " " + admitted(route))
                     .sorted()
@@ -204,6 +237,7 @@ final class AccessMatrixTest {
                         new SelfRoutes(agents, fleet, tasks, policies).routes(),
                         new AgentRoutes(agents, fleet, tasks, tokens, queue, audit).routes(),
                         new StorageRoutes(figures, samples, tenant -> Optional.empty(), jobs, tenants, clock).routes(),
+                        flags(database, clock, new Identities(tokens, users), audit),
                         new TenantRoutes(
                                         tenants,
                                         usage(repositories, figures),
@@ -211,6 +245,16 @@ final class AccessMatrixTest {
                                         audit)
                                 .routes())
                 .flatMap(List::stream);
+    }
+
+    private static List<Route> flags(ControlDatabase database, HandClock clock, Identities identities, AuditLog audit) {
+        VersionStore versions = new VersionStore(database);
+        FlagEnvironments environments = new FlagEnvironments(new EnvironmentStore(database, clock), versions, clock);
+        ReportedMetrics metrics = new ReportedMetrics(database, clock);
+        Rollouts rollouts =
+                new Rollouts(new RolloutStore(database), environments, metrics::guard, rollout -> {}, clock, Entropy.system());
+        ChangeDesk desk = new ChangeDesk(new ChangeStore(database), environments, versions, rollouts, clock, Entropy.system());
+        return new FlagApi(environments, versions, desk, rollouts, metrics, identities, audit, clock).routes();
     }
 
     private static TenantUsage usage(Repositories repositories, StorageFigures figures) {

@@ -22,16 +22,17 @@ import java.util.OptionalLong;
 
 /** {@code holdfast token create}. */
 public final class TokenCreateCommand implements Command {
-    private static final Option ROLE = Option.one("--role", "agent|reader|operator|admin", "what it may do (default: agent)");
+    private static final Option ROLE = Option.one("--role", "agent|application|reader|operator|admin", "what it may do (default: agent)");
     private static final Option EXPIRES = Option.one("--expires-days", "N", "it ends after so many days (default: never)");
     private static final Option OUTPUT = Option.one("--output", "FILE", "write the token to a new file instead of printing it");
-    private static final List<String> ROLES = List.of("agent", "reader", "operator", "admin");
+    private static final List<String> ROLES = List.of("agent", "application", "reader", "operator", "admin");
 
     @Override
     public Syntax syntax() {
         return Syntax.of("token create", "make a token for a server", Syntax.Needs.SERVER)
                 .describe("The token is shown this once: the server keeps only its hash. A token of role agent belongs to the machine of that name, may "
-                        + "append and read its own snapshots, and can neither delete nor see those of others. An address without a tenant makes "
+                        + "append and read its own snapshots, and can neither delete nor see those of others; one of role application asks for feature flags and "
+                        + "settings and sees nothing of backups. An address without a tenant makes "
                         + "a token for the whole server.")
                 .options(ROLE, EXPIRES, OUTPUT)
                 .operands(Operands.exactly(1, "NAME"))

@@ -66,7 +66,7 @@ public final class TenantRoutes {
     public List<Route> routes() {
         Access admins = new Access.ServerWide(Role.ADMINISTERING);
         return List.of(
-                Route.of(Method.GET, PATH, new Access.SignedIn(), "List the tenants that the caller belongs to")
+                Route.of(Method.GET, PATH, new Access.InAnyTenant(Role.RETRIEVING), "List the tenants that the caller belongs to")
                         .answers(Answer.json(200, "tenants with what they use", TenantList.class))
                         .handle(call -> Reply.json(list(call))),
                 Route.of(Method.POST, PATH, admins, "Make a tenant")

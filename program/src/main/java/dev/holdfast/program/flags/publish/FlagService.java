@@ -1,0 +1,106 @@
+package dev.holdfast.program.flags.publish;
+
+import dev.holdfast.client.remote.json.JsonObject;
+import dev.holdfast.client.remote.json.JsonText;
+import dev.holdfast.client.remote.transport.Payload;
+import dev.holdfast.client.remote.transport.Request;
+import dev.holdfast.client.remote.transport.Response;
+import dev.holdfast.client.remote.transport.Transport;
+import dev.holdfast.core.error.ErrorCode;
+import dev.holdfast.core.error.HoldfastException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** The flags of an environment at a server. */
+final class FlagService implements AutoCloseable {
+    private static final int UNPROCESSABLE = 422;
+    private static final long LARGEST_ANSWER = 64 << 20;
+
+    private final Transport transport;
+    private final String path;
+
+    FlagService(Transport transport, String project, String environment) {
+        this.transport = transport;
+        this.path = "/flags/projects/" + encoded(project) + "/environments/" + encoded(environment);
+    }
+
+    /** A document as it was published. */
+    record Published(byte[] document, String version) {}
+
+    /** What came of a change. */
+    sealed interface Answer {
+        /** It is published, or was so already. */
+        record Done(String outcome, long sequence, String version, List<String> changed) implements Answer {}
+
+        /** It waits. */
+        record Waits(String id, String state, String due) implements Answer {}
+
+        /** It cannot be served. */
+        record Refused(String message, List<JsonObject> problems) implements Answer {}
+    }
+
+    Published document(Optional<Long> version, String form) {
+        String query = "?form=" + form + version.map(number -> "&version=" + number).orElse("");
+        Response response = send(Request.get(path + "/document" + query).atMost(LARGEST_ANSWER));
+        return new Published(response.body(), response.header("X-Flags-Version").orElse(""));
+    }
+
+    /** Publishes a document on top of a version, or of any for {@code *}. */
+    Answer publish(byte[] document, String reason, String version) {
+        return answer(Request.of("PUT", path + "/document?reason=" + encoded(reason), new Payload.Bytes("application/json", document))
+                .with("If-Match", version.equals("*") ? "*" : "\"" + version + "\""));
+    }
+
+    Answer set(JsonText wish) {
+        return answer(Request.of("POST", path + "/set", Payload.json(wish)));
+    }
+
+    Answer rollback(JsonText wish) {
+        return answer(Request.of("POST", path + "/rollback", Payload.json(wish)));
+    }
+
+    JsonObject get(String what) {
+        return send(Request.get(path + what).atMost(LARGEST_ANSWER)).json();
+    }
+
+    JsonObject decide(String change, String decision) {
+        Payload payload = Payload.json(new JsonText().put("decision", decision));
+        return send(Request.of("POST", path + "/changes/" + encoded(change), payload)).json();
+    }
+
+    private Answer answer(Request request) {
+        Response response = send(request.expecting(UNPROCESSABLE));
+        JsonObject json = response.json();
+        return switch (response.status()) {
+            case UNPROCESSABLE -> new Answer.Refused(json.object("error").textOrEmpty("message"), json.objects("problems"));
+            case 202 -> new Answer.Waits(json.text("id"), json.text("state"), json.textOrEmpty("due"));
+            default -> new Answer.Done(json.text("outcome"), json.number("sequence"), json.text("flags_version"), json.texts("changed"));
+        };
+    }
+
+    private Response send(Request request) {
+        try {
+            return transport.send(request);
+        } catch (HoldfastException e) {
+            if (e.code() == ErrorCode.NOT_FOUND && String.valueOf(e.getMessage()).startsWith("there is nothing at this address")) {
+                throw new HoldfastException(
+                        ErrorCode.UNSUPPORTED,
+                        transport.address() + " publishes no flags: 'holdfast flags serve' has those of a file, and old servers have none",
+                        "change the file instead: --file FLAGS.json",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.holdfast.server.flag.publish;
+
+import dev.holdfast.control.flag.Changes;
+import dev.holdfast.control.flag.FlagsVersion;
+import dev.holdfast.control.flag.RuleSet;
+import dev.holdfast.control.flag.definition.FlagDocument;
+import dev.holdfast.core.error.ErrorCode;
+import dev.holdfast.core.error.HoldfastException;
+import dev.holdfast.core.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** All environments, served from memory and published to. Thread-safe; one of them works on a database. */
+public final class FlagEnvironments {
+    private final EnvironmentStore environments;
+    private final VersionStore versions;
+    private final Clock clock;
+    private final Map<EnvironmentId, LiveEnvironment> live = new ConcurrentHashMap<>();
+    private final List<Consumer<LiveEnvironment>> watchers = new CopyOnWriteArrayList<>();
+
+    public FlagEnvironments(EnvironmentStore environments, VersionStore versions, Clock clock) {
+        this.environments = environments;
+        this.versions = versions;
+        this.clock = clock;
+        environments.list().forEach(this::load);
+    }
+
+    private void load(EnvironmentStore.Row row) {
+        live.put(row.id(), new LiveEnvironment(row.id(), row.settings(), versions.load(row.id())));
+    }
+
+    /** Has somebody told of every new version and every change of settings, right after it is served. */
+    public void watch(Consumer<LiveEnvironment> watcher) {
+        watchers.add(watcher);
+    }
+
+    public Optional<LiveEnvironment> find(EnvironmentId id) {
+        return Optional.ofNullable(live.get(id));
+    }
+
+    /** The environment, or {@code NOT_FOUND}. */
+    public LiveEnvironment require(EnvironmentId id) {
+        return find(id).orElseThrow(() -> new HoldfastException(
+                ErrorCode.NOT_FOUND, "there is no flag environment " + id, "list them: GET /api/v1/flags/projects"));
+    }
+
+    /** The names of all projects, sorted. */
+    public List<String> projects() {
+        return environments.projects();
+    }
+
+    /** The environments of a project, sorted. */
+    public List<LiveEnvironment> of(String project) {
+        return live.values().stream()
+                .filter(one -> one.id().project().equals(project))
+                .sorted((one, other) -> one.id().environment().compareTo(other.id().environment()))
+                .toList();
+    }
+
+    public void addProject(String name) {
+        environments.addProject(name);
+    }
+
+    public LiveEnvironment add(EnvironmentId id, EnvironmentSettings settings) {
+        environments.add(id, settings);
+        load(new EnvironmentStore.Row(id, settings));
+        return require(id);
+    }
+
+    public LiveEnvironment change(EnvironmentId id, EnvironmentSettings settings) {
+        LiveEnvironment environment = require(id);
+        environment.publishing().lock();
+        try {
+            environments.change(id, settings);
+            environment.settle(settings);
+        } finally {
+            environment.publishing().unlock();
+        }
+        watchers.forEach(watcher -> watcher.accept(environment));
+        return environment;
+    }
+
+    /**
+     * Publishes what {@code draft} makes of the version that is served. Nobody else publishes meanwhile, and if the database has another
+     * last version than memory, nothing happens: two publishers never lose a change of each other.
+     */
+    public PublishOutcome publish(EnvironmentId id, Proposal proposal) {
+        LiveEnvironment environment = require(id);
+        PublishOutcome outcome;
+        environment.publishing().lock();
+        try {
+            outcome = next(environment, proposal);
+        } finally {
+            environment.publishing().unlock();
+        }
+        if (outcome instanceof PublishOutcome.Published) {
+            watchers.forEach(watcher -> watcher.accept(environment));
+        }
+        return outcome;
+    }
+
+    private PublishOutcome next(LiveEnvironment environment, Proposal proposal) {
+        RuleSet current = environment.current();
+        FlagsVersion version = current.version();
+        if (proposal.expected().isPresent() && proposal.expected().getAsLong() != version.sequence()) {
+            return new PublishOutcome.Outdated(version);
+        }
+        return switch (proposal.draft().on(current)) {
+            case Draft.Result.Refused refused -> new PublishOutcome.Refused(refused.problems());
+            case Draft.Result.Inapplicable unfit -> new PublishOutcome.Inapplicable(unfit.message(), unfit.next());
+            case Draft.Result.Sound sound -> replace(environment, sound.document(), proposal);
+        };
+    }
+
+    private PublishOutcome replace(LiveEnvironment environment, FlagDocument document, Proposal proposal) {
+        RuleSet current = environment.current();
+        RuleSet next = current.replacedBy(document, current.version().sequence() + 1);
+        if (next.version().digest().equals(current.version().digest())) {
+            return new PublishOutcome.Unchanged(current.version());
+        }
+        Publication publication = new Publication(
+                next.version(),
+                proposal.note(),
+                Instant.ofEpochMilli(clock.now().toEpochMilli()),
+                Changes.changed(current.document(), document));
+        if (!versions.append(environment.id(), current.version().sequence(), publication, next.json(), proposal.along())) {
+            // A commit whose end nobody heard of, for one: from now on what the database has is served.
+            environment.serve(versions.load(environment.id()));
+            return new PublishOutcome.Outdated(environment.current().version());
+        }
+        environment.serve(next);
+        return new PublishOutcome.Published(publication, next);
+    }
+}
