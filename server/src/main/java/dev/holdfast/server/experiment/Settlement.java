@@ -131,7 +131,9 @@ public final class Settlement {
                                 + " WHERE u.experiment = e.experiment AND u.unit = e.unit) LIMIT " + AT_ONCE + ")",
                         kept.id(),
                         before.toEpochMilli());
-                rows.change("UPDATE experiment SET events = events - ? WHERE id = ?", removed, kept.id());
+                if (removed > 0) {
+                    rows.change("UPDATE experiment SET events = events - ? WHERE id = ?", removed, kept.id());
+                }
                 return removed;
             });
         } while (gone == AT_ONCE);
