@@ -13,11 +13,13 @@ import dev.holdfast.server.fixture.Routing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.function.BiFunction;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class ExperimentsTest {
     private static final Duration WINDOW = Duration.ofMinutes(60);
     private static final Duration SETTLED = WINDOW.plusMinutes(11);
+
+    private static final int UNITS = 2_000;
+    private static final int BATCH = 500;
 
     @TempDir
     Path directory;
@@ -111,27 +116,28 @@ final class ExperimentsTest {
     void aDraftTakesNobodyInButWritesDownWhatIsKnownBefore() {
         site.create(ExperimentSite.wish("e"));
         assertEquals(new Receipt(0, 1, false), site.expose("batch-0001", List.of(site.exposure("ann", "new"))));
-        List<Measurement> before = new ArrayList<>();
         Random random = new Random(1);
-        List<String> units = ExperimentSite.units("u", 2_000);
+        List<String> units = ExperimentSite.units("u", UNITS);
         double[] habits = units.stream().mapToDouble(unit -> 10 + 5 * random.nextGaussian()).toArray();
-        for (int i = 0; i < units.size(); i++) {
-            before.add(site.spent(units.get(i), habits[i], clock.now()));
-        }
-        site.measure("batch-0002", before);
+        inBatches("before", i -> site.spent(units.get(i), habits[i], clock.now()), site::measure);
         clock.pass(Duration.ofMinutes(1));
         site.move("e", "start");
         clock.pass(Duration.ofMinutes(1));
-        for (int i = 0; i < units.size(); i++) {
-            site.expose("exposure-" + i, List.of(site.exposure(units.get(i), i % 2 == 0 ? "old" : "new")));
-            site.measure("spending-" + i, List.of(site.spent(units.get(i), habits[i] + random.nextGaussian() + i % 2, clock.now())));
-        }
+        inBatches("exposures", i -> site.exposure(units.get(i), i % 2 == 0 ? "old" : "new"), site::expose);
+        inBatches("spending", i -> site.spent(units.get(i), habits[i] + random.nextGaussian() + i % 2, clock.now()), site::measure);
         clock.pass(SETTLED);
 
         Results.OfVariant changed = site.primary("e", 1);
         assertEquals(Optional.of(Finding.BETTER), changed.finding());
         assertEquals(1, changed.effect().orElseThrow().absolute().estimate(), 0.3);
         assertTrue(changed.effect().orElseThrow().explained() > 0.9);
+    }
+
+    private static <T> void inBatches(String name, IntFunction<T> event, BiFunction<String, List<T>, Receipt> report) {
+        for (int from = 0; from < UNITS; from += BATCH) {
+            List<T> batch = IntStream.range(from, from + BATCH).mapToObj(event).toList();
+            assertEquals(new Receipt(BATCH, 0, false), report.apply(name + "-" + from, batch));
+        }
     }
 
     @Test

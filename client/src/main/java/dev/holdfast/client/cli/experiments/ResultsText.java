@@ -8,6 +8,12 @@ import java.util.Locale;
 
 /** What follows from an experiment, for people. */
 final class ResultsText {
+    /** What is left of differences between equal sums. */
+    private static final double NOTHING = 1e-12;
+
+    /** A smaller share would be shown as 0, and with a sign in front of it. */
+    private static final double SHOWN_SHARE = 0.0005;
+
     private final Console console;
 
     ResultsText(Console console) {
@@ -69,10 +75,13 @@ final class ResultsText {
     }
 
     private static String signed(double value) {
+        if (Math.abs(value) < NOTHING) {
+            return "0";
+        }
         return String.format(Locale.ROOT, Math.abs(value) < 0.001 ? "%+.2e" : Math.abs(value) < 1_000 ? "%+.4f" : "%+,.0f", value);
     }
 
     private static String percent(double value) {
-        return String.format(Locale.ROOT, "%+.1f %%", 100 * value);
+        return Math.abs(value) < SHOWN_SHARE ? "0.0 %" : String.format(Locale.ROOT, "%+.1f %%", 100 * value);
     }
 }
