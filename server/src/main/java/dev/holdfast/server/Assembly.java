@@ -87,6 +87,7 @@ public final class Assembly implements Composition {
         parts.add(browse(on, stores, unlocked, new SnapshotLabelling(services)));
         parts.addAll(upkeep.parts());
         parts.add(FlagParts.of(on, stores));
+        parts.add(ExperimentParts.of(on, stores.audit()));
         OneTimeTokens tokens = oneTime.orElseGet(() -> new OneTimeTokens(on.clock(), on.entropy()));
         parts.add(AccessParts.of(on, stores, access, tokens, observers));
         return new Parts(access, limits::requestsPerSecond, parts);

@@ -9,6 +9,7 @@ import dev.holdfast.server.access.UserStore;
 import dev.holdfast.server.audit.AuditLog;
 import dev.holdfast.server.database.ControlDatabase;
 import dev.holdfast.server.database.Migration;
+import dev.holdfast.server.experiment.ExperimentTables;
 import dev.holdfast.server.fleet.AgentStore;
 import dev.holdfast.server.job.JobStore;
 import dev.holdfast.server.maintenance.ScrubCursor;
@@ -48,7 +49,8 @@ record Stores(
             AgentStore.MIGRATION,
             ScrubCursor.MIGRATION,
             Timetable.MIGRATION,
-            UsageSamples.MIGRATION);
+            UsageSamples.MIGRATION,
+            ExperimentTables.MIGRATION);
 
     static Stores of(Foundation on, TenantStore tenants, List<SignInObserver> observers) {
         ControlDatabase database = on.database();

@@ -17,6 +17,9 @@ import dev.holdfast.client.cli.browsing.LsCommand;
 import dev.holdfast.client.cli.browsing.MountCommand;
 import dev.holdfast.client.cli.browsing.SnapshotsCommand;
 import dev.holdfast.client.cli.browsing.StatsCommand;
+import dev.holdfast.client.cli.experiments.ExperimentMoveCommand;
+import dev.holdfast.client.cli.experiments.ExperimentsListCommand;
+import dev.holdfast.client.cli.experiments.ExperimentsShowCommand;
 import dev.holdfast.client.cli.invocation.Command;
 import dev.holdfast.client.cli.invocation.CommandSet;
 import dev.holdfast.client.cli.keys.KeyAddCommand;
@@ -69,6 +72,10 @@ public final class Commands implements CommandSet {
             "token create",
             "token list",
             "token revoke",
+            "experiments list",
+            "experiments show",
+            "experiments start",
+            "experiments stop",
             "agent run",
             "agent status",
             "agent check-config",
@@ -115,6 +122,10 @@ public final class Commands implements CommandSet {
             case "token create" -> new TokenCreateCommand();
             case "token list" -> new TokenListCommand();
             case "token revoke" -> new TokenRevokeCommand();
+            case "experiments list" -> new ExperimentsListCommand();
+            case "experiments show" -> new ExperimentsShowCommand();
+            case "experiments start" -> ExperimentMoveCommand.start();
+            case "experiments stop" -> ExperimentMoveCommand.stop();
             case "agent run" -> new AgentRunCommand();
             case "agent status" -> new AgentStatusCommand();
             case "agent check-config" -> new AgentCheckConfigCommand();

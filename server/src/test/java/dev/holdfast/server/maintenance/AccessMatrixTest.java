@@ -23,6 +23,11 @@ import dev.holdfast.server.audit.AuditLog;
 import dev.holdfast.server.audit.AuditRoutes;
 import dev.holdfast.server.database.ControlDatabase;
 import dev.holdfast.server.event.EventHub;
+import dev.holdfast.server.experiment.Environments;
+import dev.holdfast.server.experiment.ExperimentRoutes;
+import dev.holdfast.server.experiment.ExperimentStore;
+import dev.holdfast.server.experiment.ExperimentTables;
+import dev.holdfast.server.experiment.Settlement;
 import dev.holdfast.server.fixture.HandClock;
 import dev.holdfast.server.fixture.LooseCall;
 import dev.holdfast.server.fixture.MemoryRepositories;
@@ -147,6 +152,12 @@ final class AccessMatrixTest {
             PUT /flags/projects/{project}/environments/{environment}/metrics/{metric...} OM
             GET /tenants/{tenant}/storage romROM
             GET /tenants/{tenant}/storage/history romROM
+            GET /experiments/{project}/{environment} ROM
+            POST /experiments/{project}/{environment} OM
+            GET /experiments/{project}/{environment}/{experiment} ROM
+            POST /experiments/{project}/{environment}/{experiment}/start OM
+            POST /experiments/{project}/{environment}/{experiment}/stop OM
+            GET /experiments/{project}/{environment}/{experiment}/results ROM
             """;
 
     @TempDir
@@ -192,7 +203,8 @@ final class AccessMatrixTest {
                         PolicyStore.MIGRATION,
                         AgentStore.MIGRATION,
                         EnvironmentStore.MIGRATION,
-                        VersionStore.MIGRATION))) {
+                        VersionStore.MIGRATION,
+                        ExperimentTables.MIGRATION))) {
             String actual = routes(database)
                     .map(route -> route.method() + " " + route.path().substring("/api/v1".length()) + " " + admitted(route))
                     .sorted()
@@ -225,6 +237,7 @@ final class AccessMatrixTest {
         Fleet fleet = new Fleet(agents, policies, snapshots, events, clock);
         StorageFigures figures = new StorageFigures(repositories, agents, repositories, clock);
         UsageSamples samples = new UsageSamples(database, figures, clock);
+        ExperimentStore experiments = new ExperimentStore(database, clock);
         SessionRoutes.Site site =
                 new SessionRoutes.Site(tenants, audit, List.of(), SessionRoutes.CookieSecurity.SECURE, "1");
         return Stream.of(
@@ -238,6 +251,8 @@ final class AccessMatrixTest {
                         new AgentRoutes(agents, fleet, tasks, tokens, queue, audit).routes(),
                         new StorageRoutes(figures, samples, tenant -> Optional.empty(), jobs, tenants, clock).routes(),
                         flags(database, clock, new Identities(tokens, users), audit),
+                        new ExperimentRoutes(experiments, new Settlement(database, experiments, clock), Environments.named(), audit)
+                                .routes(),
                         new TenantRoutes(
                                         tenants,
                                         usage(repositories, figures),
