@@ -81,7 +81,7 @@ final class TaskPoll {
     /** What came of a question. */
     private enum Answer {
         NEWS,
-        /** Tasks that are known; the server has not heard so yet. */
+        /** Tasks or settings that are taken; the server has not heard so yet. */
         KNOWN,
         EMPTY,
         NONE
@@ -96,7 +96,7 @@ final class TaskPoll {
             for (FleetTask task : tasks) {
                 news |= take(task);
             }
-            return news ? Answer.NEWS : tasks.isEmpty() ? Answer.EMPTY : Answer.KNOWN;
+            return news ? Answer.NEWS : tasks.isEmpty() && orders.settings().isEmpty() ? Answer.EMPTY : Answer.KNOWN;
         } catch (HoldfastException e) {
             return Answer.NONE;
         }

@@ -213,6 +213,32 @@ final class AgentServiceTest {
     }
 
     @Test
+    void anAgentAsksNoSoonerThanItIsConfiguredTo() throws InterruptedException {
+        thread.start();
+        fleet.asked(5);
+        fleet.configure(new GivenSettings("t1", Map.of("agent.poll.interval", "1min30s")));
+        await(AgentEvent.Configured.class);
+        int before = fleet.known().size();
+        directory.wish(new Wish.Backup("yearly"));
+        fleet.reported(1);
+        // One says that the settings arrived. As the server said when the agent registered, there would be one at least each 220 ms.
+        assertTrue(fleet.known().size() <= before + 1, () -> fleet.known().size() + " after " + before);
+    }
+
+    @Test
+    void progressIsToldAsOftenAsIsConfigured() throws InterruptedException {
+        settings.take(new GivenSettings("t1", Map.of("agent.progress.interval", "1s")));
+        bench.isHeld = true;
+        thread.start();
+        fleet.ask(new FleetTask.Backup("b1", Optional.empty()));
+        bench.begun.await();
+        long began = System.nanoTime();
+        fleet.toldRunning(fleet.toldRunning(0) + 5);
+        // Every three seconds, as usual, it would take more than twelve.
+        assertTrue(System.nanoTime() - began < 11_000_000_000L);
+    }
+
+    @Test
     void aServerThatIsAwayLeavesTheSettingsAsTheyWere() throws InterruptedException {
         settings.take(new GivenSettings("t1", Map.of("agent.bandwidth.download", 65536.0)));
         settings = LiveSettings.of(directory);

@@ -27,6 +27,7 @@ final class MemoryFleet implements FleetApi {
     private final List<String> known = new ArrayList<>();
     private Optional<GivenSettings> settings = Optional.empty();
     private int refusals;
+    private int running;
     private int introductions;
 
     /** The next so many questions are not answered. */
@@ -43,6 +44,21 @@ final class MemoryFleet implements FleetApi {
     synchronized void configure(GivenSettings given) {
         settings = Optional.of(given);
         notifyAll();
+    }
+
+    /** Waits until so many questions for tasks were answered. */
+    synchronized void asked(int count) throws InterruptedException {
+        while (known.size() < count) {
+            TimeUnit.SECONDS.timedWait(this, 1);
+        }
+    }
+
+    /** Waits until it was told so often that a task runs; how often it was. */
+    synchronized int toldRunning(int count) throws InterruptedException {
+        while (running < count) {
+            TimeUnit.SECONDS.timedWait(this, 1);
+        }
+        return running;
     }
 
     /** The tags that the agent said it has, in order. */
@@ -120,6 +136,7 @@ final class MemoryFleet implements FleetApi {
             return Reception.CANCELLED;
         }
         told.put(task, state);
+        running += state instanceof TaskState.Running ? 1 : 0;
         if (!(state instanceof TaskState.Running)) {
             tasks.remove(task);
         }
