@@ -1,6 +1,7 @@
 package dev.holdfast.program;
 
 import dev.holdfast.client.cli.Commands;
+import dev.holdfast.client.cli.config.ConfigCommands;
 import dev.holdfast.client.cli.invocation.Command;
 import dev.holdfast.client.cli.invocation.CommandSet;
 import dev.holdfast.program.flags.FlagCommands;
@@ -11,7 +12,8 @@ import java.util.List;
 
 /** Every command of the program, whichever module it comes from. */
 public final class AllCommands implements CommandSet {
-    private final List<CommandSet> parts = List.of(new Commands(), new ServingCommands(), new FlagCommands(), new PublishCommands());
+    private final List<CommandSet> parts =
+            List.of(new Commands(), new ConfigCommands(), new ServingCommands(), new FlagCommands(), new PublishCommands());
 
     @Override
     public List<String> names() {

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,13 +61,14 @@ public final class Assembly implements Composition {
         UnlockedRepositories unlocked =
                 new UnlockedRepositories(repositories, on.clock(), on.entropy(), PassphraseStretching.standard());
         List<SignInObserver> observers = List.of(unlocked);
-        Stores stores = Stores.of(on, tenants, observers);
+        ConfigParts config = new ConfigParts(on);
+        Stores stores = Stores.of(on, tenants, observers, config::initialPolicy);
         AccessControl access = new AccessControl(stores.tokens(), stores.users(), stores.signIns(), on.clock());
         KnownSnapshots snapshots = new KnownSnapshots(repositories, stores.sessions(), tenants, on.entropy(), stores.agents());
         SnapshotProtection protection =
                 new SnapshotProtection(stores.policies(), stores.approvals(), tenants, stores.audit(), on.clock());
         QuotaGuard limits = new QuotaGuard(tenants, repositories, on.clock());
-        UpkeepParts upkeep = new UpkeepParts(on, stores, repositories, snapshots, protection, background);
+        UpkeepParts upkeep = new UpkeepParts(on, stores, config, repositories, snapshots, protection, background);
         List<ServerPart> parts = new ArrayList<>();
         // Started first and stopped last: everything else works on repositories.
         parts.add(ServerPart.of("background", List.of())
@@ -90,13 +92,14 @@ public final class Assembly implements Composition {
         parts.add(ExperimentParts.of(on, stores.audit()));
         OneTimeTokens tokens = oneTime.orElseGet(() -> new OneTimeTokens(on.clock(), on.entropy()));
         parts.add(AccessParts.of(on, stores, access, tokens, observers));
-        return new Parts(access, limits::requestsPerSecond, parts);
+        parts.add(config.part(stores.audit()));
+        return new Parts(access, tenant -> config.rate(limits::requestsPerSecond, tenant), parts, config::attach);
     }
 
     private static ServerPart repositories(Foundation on, TenantRepositories repositories, RepositoryServices services) {
         AtomicReference<@Nullable Rounds> saving = new AtomicReference<>();
         return ServerPart.of("repositories", RepositoryRoutes.of(services))
-                .onStart(() -> saving.set(rounds(on, "filters", repositories::save, SAVE_MILLIS)))
+                .onStart(() -> saving.set(rounds(on, "filters", repositories::save, () -> SAVE_MILLIS)))
                 .onStop(() -> {
                     close(saving);
                     repositories.close();
@@ -111,7 +114,7 @@ public final class Assembly implements Composition {
         routes.addAll(new TagRoutes(unlocked, makers, labelling::apply).routes());
         routes.addAll(new UnlockRoutes(unlocked, stores.audit()).routes());
         return ServerPart.of("browse", routes)
-                .onStart(() -> sweeping.set(rounds(on, "locks", unlocked::sweep, SWEEP_MILLIS)))
+                .onStart(() -> sweeping.set(rounds(on, "locks", unlocked::sweep, () -> SWEEP_MILLIS)))
                 .onStop(() -> {
                     close(sweeping);
                     unlocked.close();
@@ -119,7 +122,7 @@ public final class Assembly implements Composition {
     }
 
     /** Does something again and again beside requests; what fails is logged and tried again. */
-    static Rounds rounds(Foundation on, String name, Runnable task, long pauseMillis) {
+    static Rounds rounds(Foundation on, String name, Runnable task, LongSupplier pauseMillis) {
         return Rounds.start(
                 List.of(task), pauseMillis, failure -> on.log().failure("round_failed", failure, Map.of("what", name)), ServerThreads.virtual(name));
     }

@@ -64,7 +64,8 @@ public final class LocalConsole implements Composition {
         return new Parts(
                 all.authenticator(),
                 all.requestsPerSecond(),
-                all.parts().stream().map(LocalConsole::reduced).toList());
+                all.parts().stream().map(LocalConsole::reduced).toList(),
+                all.configured());
     }
 
     /** The tenant's directory is the repository itself, wherever it lies. */

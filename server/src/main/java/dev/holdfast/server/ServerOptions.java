@@ -15,6 +15,7 @@ import java.util.Set;
  * @param adminTokenFile where the first administrator's token is written; a file in the data directory if it is not said
  * @param names names of this machine that people and agents use for it
  * @param trustedProxies addresses of proxies whose word about peers is believed
+ * @param cells the groups of servers that this one is in, for settings that reach some first
  * @param shedding whether it turns requests away when there is too much to do
  * @param version of the program
  */
@@ -25,11 +26,13 @@ public record ServerOptions(
         Optional<Path> adminTokenFile,
         Set<String> names,
         Set<String> trustedProxies,
+        Set<String> cells,
         Shedding shedding,
         String version) {
     public ServerOptions {
         names = Set.copyOf(names);
         trustedProxies = Set.copyOf(trustedProxies);
+        cells = Set.copyOf(cells);
     }
 
     /**
@@ -76,7 +79,7 @@ public record ServerOptions(
     /** A server for this machine alone, on any free port, in the clear. */
     public static ServerOptions local(Path data) {
         return new ServerOptions(
-                data, new Listen("127.0.0.1", 0), new Tls.Off(), Optional.empty(), Set.of(), Set.of(), Shedding.ON, "(not packaged)");
+                data, new Listen("127.0.0.1", 0), new Tls.Off(), Optional.empty(), Set.of(), Set.of(), Set.of(), Shedding.ON, "(not packaged)");
     }
 
     /** Where the first administrator's token is written. */

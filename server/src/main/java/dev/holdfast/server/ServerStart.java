@@ -107,15 +107,19 @@ final class ServerStart {
     }
 
     private HttpHost host(Composition.Parts parts, KeptAnswers kept, Readiness readiness, Optional<ServerCertificate> certificate) {
+        RequestLog requests = new RequestLog(log, clock);
         HttpService service = new HttpService(
                 routes(parts, readiness),
                 parts.authenticator(),
                 new ConsolePages(),
-                new RequestObservers(List.of(metrics, new RequestLog(log, clock))),
+                new RequestObservers(List.of(metrics, requests)),
                 kept,
                 clock,
                 entropy);
-        return HttpHost.start(service, hostOptions(), admission(parts), certificate.map(ServerCertificate::context));
+        Optional<LoadLimits> limits = limits(parts);
+        parts.configured().accept(new Composition.Levers(limits, requests));
+        Admission admission = limits.<Admission>map(found -> found).orElseGet(Admission::open);
+        return HttpHost.start(service, hostOptions(), admission, certificate.map(ServerCertificate::context));
     }
 
     private List<Route> routes(Composition.Parts parts, Readiness readiness) {
@@ -138,14 +142,14 @@ final class ServerStart {
         return new HostOptions(options.listen().address(), options.listen().port(), known, options.trustedProxies(), HostOptions.Limits.STANDARD);
     }
 
-    private Admission admission(Composition.Parts parts) {
+    private Optional<LoadLimits> limits(Composition.Parts parts) {
         if (options.shedding() == ServerOptions.Shedding.OFF) {
-            return Admission.open();
+            return Optional.empty();
         }
         LoadLimits limits = new LoadLimits(LoadLimits.standard(Runtime.getRuntime().availableProcessors()), new TenantRates(parts.requestsPerSecond(), clock), clock);
         metrics.gauges("holdfast_lane_served", "Requests that have a place in their lane.", "lane", () -> byLane(limits, Load::served));
         metrics.gauges("holdfast_lane_waiting", "Requests that wait for a place in their lane.", "lane", () -> byLane(limits, Load::waiting));
-        return limits;
+        return Optional.of(limits);
     }
 
     private static Map<String, Double> byLane(LoadLimits limits, ToIntFunction<Load> number) {

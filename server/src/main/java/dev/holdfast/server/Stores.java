@@ -7,6 +7,7 @@ import dev.holdfast.server.access.SignInStore;
 import dev.holdfast.server.access.TokenStore;
 import dev.holdfast.server.access.UserStore;
 import dev.holdfast.server.audit.AuditLog;
+import dev.holdfast.server.config.ConfigurationStore;
 import dev.holdfast.server.database.ControlDatabase;
 import dev.holdfast.server.database.Migration;
 import dev.holdfast.server.experiment.ExperimentTables;
@@ -15,11 +16,13 @@ import dev.holdfast.server.job.JobStore;
 import dev.holdfast.server.maintenance.ScrubCursor;
 import dev.holdfast.server.maintenance.Timetable;
 import dev.holdfast.server.policy.ApprovalStore;
+import dev.holdfast.server.policy.Policy;
 import dev.holdfast.server.policy.PolicyStore;
 import dev.holdfast.server.repository.SessionRegistry;
 import dev.holdfast.server.storage.UsageSamples;
 import dev.holdfast.server.tenant.TenantStore;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The rows of all subjects. */
 record Stores(
@@ -50,9 +53,10 @@ record Stores(
             ScrubCursor.MIGRATION,
             Timetable.MIGRATION,
             UsageSamples.MIGRATION,
-            ExperimentTables.MIGRATION);
+            ExperimentTables.MIGRATION,
+            ConfigurationStore.MIGRATION);
 
-    static Stores of(Foundation on, TenantStore tenants, List<SignInObserver> observers) {
+    static Stores of(Foundation on, TenantStore tenants, List<SignInObserver> observers, Supplier<Policy> initialPolicy) {
         ControlDatabase database = on.database();
         PasswordHash passwords = new PasswordHash(PassphraseStretching.standard().engine(), PasswordHash.STANDARD, on.entropy());
         return new Stores(
@@ -63,7 +67,7 @@ record Stores(
                 new AuditLog(database, on.clock()),
                 new SessionRegistry(database, on.clock()),
                 new JobStore(database, on.clock(), on.entropy()),
-                new PolicyStore(database),
+                new PolicyStore(database, initialPolicy),
                 new ApprovalStore(database, on.clock(), on.entropy()),
                 new AgentStore(database, on.clock(), on.entropy()),
                 new ScrubCursor(database),

@@ -8,15 +8,19 @@ import dev.holdfast.server.api.Caller;
 import dev.holdfast.server.api.Route;
 import dev.holdfast.server.audit.AuditTrail;
 import dev.holdfast.server.browse.RestoreRoutes;
+import dev.holdfast.server.config.UpkeepSettings;
 import dev.holdfast.server.event.Event;
+import dev.holdfast.server.fleet.AgentConfiguration;
 import dev.holdfast.server.fleet.AgentRoutes;
 import dev.holdfast.server.fleet.CommittedBackup;
 import dev.holdfast.server.fleet.Fleet;
 import dev.holdfast.server.fleet.SelfRoutes;
 import dev.holdfast.server.fleet.TaskBoard;
+import dev.holdfast.server.job.Job;
 import dev.holdfast.server.job.JobHandler;
 import dev.holdfast.server.job.JobQueue;
 import dev.holdfast.server.job.JobRoutes;
+import dev.holdfast.server.job.JobState;
 import dev.holdfast.server.job.JobWorkers;
 import dev.holdfast.server.maintenance.CollectHandler;
 import dev.holdfast.server.maintenance.Reapers;
@@ -37,6 +41,8 @@ import dev.holdfast.server.storage.Recounting;
 import dev.holdfast.server.storage.StorageFigures;
 import dev.holdfast.server.storage.StorageRoutes;
 import dev.holdfast.server.storage.UsageSamples;
+import dev.holdfast.server.telemetry.LogRules;
+import dev.holdfast.server.telemetry.StructuredLog;
 import dev.holdfast.server.tenant.TenantName;
 import dev.holdfast.server.tenant.TenantObserver;
 import dev.holdfast.server.tenant.Repositories;
@@ -46,9 +52,11 @@ import dev.holdfast.server.work.Rounds;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +65,7 @@ import org.jspecify.annotations.Nullable;
 final class UpkeepParts {
     private final Foundation on;
     private final Stores stores;
+    private final ConfigParts config;
     private final TenantRepositories repositories;
     private final KnownSnapshots snapshots;
     private final SnapshotProtection protection;
@@ -68,16 +77,20 @@ final class UpkeepParts {
     private final UsageSamples samples;
     private final Fleet fleet;
     private final SnapshotRows rows;
+    private final AgentConfiguration configuration;
 
     UpkeepParts(
             Foundation on,
             Stores stores,
+            ConfigParts config,
             TenantRepositories repositories,
             KnownSnapshots snapshots,
             SnapshotProtection protection,
             ExecutorService background) {
         this.on = on;
         this.stores = stores;
+        this.config = config;
+        this.configuration = new AgentConfiguration((tenant, agent) -> config.live().agent(tenant.text(), agent));
         this.repositories = repositories;
         this.snapshots = snapshots;
         this.protection = protection;
@@ -129,9 +142,22 @@ final class UpkeepParts {
                 .toList();
         String owner = HexFormat.of().formatHex(on.entropy().bytes(8));
         JobWorkers workers = new JobWorkers(stores.jobs(), queue, handlers, background, on.clock(), owner);
+        config.attach("jobs", values -> Math.toIntExact(values.value(UpkeepSettings.PARALLEL)), workers::follow);
+        queue.listen(this::logEnd);
         return ServerPart.of("jobs", new JobRoutes(stores.jobs(), queue, stores.audit()).routes())
                 .onStart(workers::start)
                 .onStop(workers::close);
+    }
+
+    private void logEnd(Job job) {
+        if (job.state() != JobState.QUEUED && job.state() != JobState.RUNNING) {
+            StructuredLog.Level level = job.state() == JobState.FAILED ? StructuredLog.Level.WARNING : StructuredLog.Level.INFO;
+            on.log().event(LogRules.Component.JOBS, level, "job_ended", Map.of(
+                    "job", job.id(),
+                    "kind", job.request().kind().word(),
+                    "tenant", job.request().tenant(),
+                    "state", job.state().name().toLowerCase(Locale.ROOT)));
+        }
     }
 
     private ServerPart upkeep() {
@@ -139,12 +165,18 @@ final class UpkeepParts {
                 new Upkeep.Sources(stores.tenants(), repositories, stores.policies(), queue), stores.timetable(), reapers, tasks, samples, on.clock());
         on.metrics().gauge("holdfast_sessions_expired", "Sessions closed since the start because their agents were gone.", () -> (double) reapers.expired());
         Upkeep.FailureListener failures = (tenant, failure) -> on.log().failure("upkeep_failed", failure, Map.of("tenant", tenant));
+        AtomicLong pauseMillis = new AtomicLong();
+        config.attach("upkeep interval", values -> values.value(UpkeepSettings.INTERVAL).toMillis(), pauseMillis::set);
+        config.attach(
+                "schedules",
+                values -> values.value(UpkeepSettings.PAUSED) ? Upkeep.Schedules.PAUSED : Upkeep.Schedules.HEEDED,
+                upkeep::follow);
         AtomicReference<@Nullable Rounds> looking = new AtomicReference<>();
         AtomicReference<@Nullable Rounds> reaping = new AtomicReference<>();
         return ServerPart.of("upkeep", List.of())
                 .onStart(() -> {
-                    looking.set(Assembly.rounds(on, "upkeep", () -> upkeep.look(failures), Upkeep.EVERY_MILLIS));
-                    reaping.set(Assembly.rounds(on, "reaper", () -> upkeep.reap(failures), Reapers.EVERY_MILLIS));
+                    looking.set(Assembly.rounds(on, "upkeep", () -> upkeep.look(failures), pauseMillis::get));
+                    reaping.set(Assembly.rounds(on, "reaper", () -> upkeep.reap(failures), () -> Reapers.EVERY_MILLIS));
                 })
                 .onStop(() -> {
                     Assembly.close(reaping);
@@ -153,7 +185,9 @@ final class UpkeepParts {
     }
 
     private ServerPart fleet() {
-        List<Route> routes = new ArrayList<>(new SelfRoutes(stores.agents(), fleet, tasks, stores.policies()).routes());
+        List<Route> routes = new ArrayList<>(new SelfRoutes(stores.agents(), fleet, tasks, stores.policies(), configuration).routes());
+        routes.addAll(configuration.routes(stores.agents()));
+        config.live().listen(tasks::ring);
         routes.addAll(new AgentRoutes(stores.agents(), fleet, tasks, stores.tokens(), queue, stores.audit()).routes());
         routes.addAll(new RestoreRoutes(repositories, stores.sessions(), stores.agents(), queue, stores.audit()).routes());
         on.closing().add(tasks::close);
@@ -199,6 +233,7 @@ final class UpkeepParts {
                         stores.timetable()::removeTenant,
                         samples::removeTenant,
                         reapers::removeTenant,
+                        configuration::removeTenant,
                         stores.users()::removeTenant,
                         (TenantObserver) stores.tokens()::revokeTenant));
         return ServerPart.of("tenants", new TenantRoutes(stores.tenants(), new Usage(), removal, stores.audit()).routes());

@@ -148,6 +148,7 @@ class ServerTest {
                     Optional.empty(),
                     Set.of(),
                     Set.of(),
+                    Set.of(),
                     ServerOptions.Shedding.ON,
                     "1");
             assertEquals(ErrorCode.CONFLICT, assertThrows(HoldfastException.class, () -> start(same)).code());
@@ -196,6 +197,7 @@ class ServerTest {
                 new ServerOptions.Listen("127.0.0.1", 0),
                 new ServerOptions.Tls.SelfMade(),
                 Optional.empty(),
+                Set.of(),
                 Set.of(),
                 Set.of(),
                 ServerOptions.Shedding.ON,

@@ -4,6 +4,7 @@ import dev.holdfast.client.agent.fleet.FleetTask;
 import dev.holdfast.client.agent.plan.QueuedWork;
 import dev.holdfast.client.agent.plan.Result;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Something that happened in an agent and that people may want to know. */
@@ -23,6 +24,17 @@ public sealed interface AgentEvent {
 
     /** The server knows the agent, under this id. */
     record Registered(String id) implements AgentEvent {}
+
+    /**
+     * What the server has configured for the agent changed, and holds from now on.
+     *
+     * @param settings what was set, for people; whatever is not named has its default
+     */
+    record Configured(List<String> settings) implements AgentEvent {
+        public Configured {
+            settings = List.copyOf(settings);
+        }
+    }
 
     /** The server cannot be talked to. Said once until it can again. */
     record ServerLost(String cause) implements AgentEvent {}

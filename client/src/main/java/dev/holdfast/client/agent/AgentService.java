@@ -7,6 +7,7 @@ import dev.holdfast.client.agent.fleet.Introduction;
 import dev.holdfast.client.agent.plan.AgentPlan;
 import dev.holdfast.client.agent.plan.AgentState;
 import dev.holdfast.client.agent.plan.TaskIntake;
+import dev.holdfast.client.agent.settings.LiveSettings;
 import dev.holdfast.client.agent.store.StateDirectory;
 import dev.holdfast.client.agent.store.StateDirectory.LeftWish;
 import dev.holdfast.client.agent.store.StateDirectory.Wish;
@@ -57,6 +58,7 @@ public final class AgentService {
      * @param directory where its state is
      * @param workshop where the work is done
      * @param fleet the way to its server, if it has one
+     * @param settings what that server has configured
      * @param listener is told what happens
      * @param threads makes its threads
      */
@@ -64,6 +66,7 @@ public final class AgentService {
             StateDirectory directory,
             Workshop workshop,
             Optional<FleetApi> fleet,
+            LiveSettings settings,
             AgentEvent.Listener listener,
             Clock clock,
             Entropy entropy,
@@ -124,8 +127,8 @@ public final class AgentService {
     }
 
     private List<Thread> talkers(FleetApi fleet, Ledger open, Lanes lanes, Lanes.Means means) {
-        Courier courier = new Courier(fleet, open, plan, lanes, () -> introduction(open.state()), around.listener(), means);
-        TaskPoll poll = new TaskPoll(fleet, open, intake, courier::registration, around.listener(), means);
+        Courier courier = new Courier(fleet, open, plan, lanes, () -> introduction(open.state()), around.settings(), around.listener(), means);
+        TaskPoll poll = new TaskPoll(fleet, open, intake, courier::registration, around.settings(), around.listener(), means);
         return List.of(around.threads().newThread(courier::run), around.threads().newThread(poll::run));
     }
 

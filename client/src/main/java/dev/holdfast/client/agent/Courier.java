@@ -10,12 +10,14 @@ import dev.holdfast.client.agent.fleet.TaskState;
 import dev.holdfast.client.agent.plan.AgentPlan;
 import dev.holdfast.client.agent.plan.QueuedWork;
 import dev.holdfast.client.agent.plan.Work;
+import dev.holdfast.client.agent.settings.LiveSettings;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.ErrorKind;
 import dev.holdfast.core.error.HoldfastException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
@@ -24,7 +26,6 @@ import java.util.function.Supplier;
  */
 final class Courier {
     private static final Duration INTRODUCED_FOR = Duration.ofMinutes(15);
-    private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(3);
     private static final RetryRules WAITS = new RetryRules(1, Duration.ofSeconds(5), Duration.ofMinutes(5));
 
     private final FleetApi fleet;
@@ -32,6 +33,7 @@ final class Courier {
     private final AgentPlan plan;
     private final Lanes lanes;
     private final Supplier<Introduction> introductions;
+    private final LiveSettings settings;
     private final AgentEvent.Listener listener;
     private final Lanes.Means means;
     private Optional<Introduction> introduced = Optional.empty();
@@ -45,6 +47,7 @@ final class Courier {
             AgentPlan plan,
             Lanes lanes,
             Supplier<Introduction> introductions,
+            LiveSettings settings,
             AgentEvent.Listener listener,
             Lanes.Means means) {
         this.fleet = fleet;
@@ -52,6 +55,7 @@ final class Courier {
         this.plan = plan;
         this.lanes = lanes;
         this.introductions = introductions;
+        this.settings = settings;
         this.listener = listener;
         this.means = means;
     }
@@ -80,7 +84,7 @@ final class Courier {
             deliver();
             tellProgress();
             failures = 0;
-            return BETWEEN_ROUNDS;
+            return settings.progressInterval();
         } catch (HoldfastException e) {
             failures++;
             if (failures == 1) {
@@ -111,7 +115,8 @@ final class Courier {
             listener.happened(new AgentEvent.Registered(answer.id()));
         }
         registration = Optional.of(answer);
-        lanes.limit(answer.bandwidth());
+        // A server that gives settings gives the limits there, for work that runs as well.
+        lanes.limit(settings.tag().isEmpty() ? answer.bandwidth() : OptionalLong.empty());
         introduced = Optional.of(now);
         introducedNanos = nanos;
         ledger.wake();

@@ -3,10 +3,13 @@ package dev.holdfast.client.agent;
 import dev.holdfast.client.agent.config.RetryRules;
 import dev.holdfast.client.agent.fleet.FleetApi;
 import dev.holdfast.client.agent.fleet.FleetTask;
+import dev.holdfast.client.agent.fleet.GivenSettings;
+import dev.holdfast.client.agent.fleet.Orders;
 import dev.holdfast.client.agent.fleet.Registration;
 import dev.holdfast.client.agent.fleet.TaskState;
 import dev.holdfast.client.agent.plan.AgentState;
 import dev.holdfast.client.agent.plan.TaskIntake;
+import dev.holdfast.client.agent.settings.LiveSettings;
 import dev.holdfast.core.error.HoldfastException;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +26,7 @@ final class TaskPoll {
     private final Ledger ledger;
     private final TaskIntake intake;
     private final Supplier<Optional<Registration>> registration;
+    private final LiveSettings settings;
     private final AgentEvent.Listener listener;
     private final Lanes.Means means;
 
@@ -31,12 +35,14 @@ final class TaskPoll {
             Ledger ledger,
             TaskIntake intake,
             Supplier<Optional<Registration>> registration,
+            LiveSettings settings,
             AgentEvent.Listener listener,
             Lanes.Means means) {
         this.fleet = fleet;
         this.ledger = ledger;
         this.intake = intake;
         this.registration = registration;
+        this.settings = settings;
         this.listener = listener;
         this.means = means;
     }
@@ -58,7 +64,7 @@ final class TaskPoll {
                 pause(began, switch (answer) {
                     case NEWS -> Duration.ZERO;
                     case KNOWN -> SHORT;
-                    case EMPTY -> known.get().poll().compareTo(LONG) < 0 ? known.get().poll() : LONG;
+                    case EMPTY -> settings.pollInterval().orElseGet(() -> usual(known.get()));
                     case NONE -> WAITS.delay(failures, Draws.fraction(means.entropy()));
                 });
             }
@@ -67,10 +73,15 @@ final class TaskPoll {
         }
     }
 
+    /** For a server that knows no settings. */
+    private static Duration usual(Registration known) {
+        return known.poll().compareTo(LONG) < 0 ? known.poll() : LONG;
+    }
+
     /** What came of a question. */
     private enum Answer {
         NEWS,
-        /** Tasks that are known; the server has not heard so yet. */
+        /** Tasks or settings that are taken; the server has not heard so yet. */
         KNOWN,
         EMPTY,
         NONE
@@ -78,15 +89,23 @@ final class TaskPoll {
 
     private Answer ask() {
         try {
-            List<FleetTask> tasks = fleet.tasks(LONG);
+            Orders orders = fleet.orders(LONG, settings.tag());
+            orders.settings().ifPresent(this::take);
+            List<FleetTask> tasks = orders.tasks();
             boolean news = false;
             for (FleetTask task : tasks) {
                 news |= take(task);
             }
-            return news ? Answer.NEWS : tasks.isEmpty() ? Answer.EMPTY : Answer.KNOWN;
+            return news ? Answer.NEWS : tasks.isEmpty() && orders.settings().isEmpty() ? Answer.EMPTY : Answer.KNOWN;
         } catch (HoldfastException e) {
             return Answer.NONE;
         }
+    }
+
+    private void take(GivenSettings given) {
+        LiveSettings.Taken taken = settings.take(given);
+        listener.happened(new AgentEvent.Configured(taken.applied()));
+        taken.troubles().forEach(trouble -> listener.happened(new AgentEvent.Trouble(trouble)));
     }
 
     /** Takes a task in; true unless it is known already. */

@@ -11,11 +11,13 @@ import dev.holdfast.client.agent.fleet.BackupNotice;
 import dev.holdfast.client.agent.fleet.BackupNotice.Outcome;
 import dev.holdfast.client.agent.fleet.BackupNotice.Totals;
 import dev.holdfast.client.agent.fleet.FleetTask;
+import dev.holdfast.client.agent.fleet.GivenSettings;
 import dev.holdfast.client.agent.fleet.Problem;
 import dev.holdfast.client.agent.fleet.TaskState;
 import dev.holdfast.client.agent.plan.QueuedWork;
 import dev.holdfast.client.agent.plan.Result;
 import dev.holdfast.client.agent.plan.TestConfigs;
+import dev.holdfast.client.agent.settings.LiveSettings;
 import dev.holdfast.client.agent.store.StateDirectory;
 import dev.holdfast.client.agent.store.StateDirectory.Wish;
 import dev.holdfast.core.error.ErrorCode;
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -48,11 +51,13 @@ final class AgentServiceTest {
     private final MemoryFleet fleet = new MemoryFleet();
     private final BlockingQueue<AgentEvent> events = new LinkedBlockingQueue<>();
     private final Bench bench = new Bench();
+    private LiveSettings settings;
     private AgentService service;
     private Thread thread;
 
     AgentServiceTest(@TempDir Path temporary) {
         this.directory = new StateDirectory(temporary.resolve("agent"), Entropy.system());
+        this.settings = LiveSettings.of(directory);
         this.service = service();
         this.thread = new Thread(service::run);
     }
@@ -93,7 +98,7 @@ final class AgentServiceTest {
                 config,
                 new AgentService.Who("host", "1", "test", ZoneOffset.UTC),
                 new AgentService.Surroundings(
-                        directory, bench, Optional.of(fleet), events::add, Clock.system(), target -> Arrays.fill(target, (byte) 0), Thread::new));
+                        directory, bench, Optional.of(fleet), settings, events::add, Clock.system(), target -> Arrays.fill(target, (byte) 0), Thread::new));
     }
 
     @AfterEach
@@ -192,6 +197,67 @@ final class AgentServiceTest {
         fleet.cancel("b1");
         assertEquals(new Result.Cancelled(), await(AgentEvent.Ended.class).result());
         assertEquals(List.of(), directory.look().orElseThrow().queue());
+    }
+
+    @Test
+    void whatTheServerConfiguresHoldsWithoutARestartAndOutlivesTheAgent() throws InterruptedException {
+        fleet.configure(new GivenSettings("t1", Map.of("agent.poll.interval", "1s", "agent.bandwidth.upload", 65536.0)));
+        thread.start();
+        assertEquals(List.of("agent.bandwidth.upload = 65536", "agent.poll.interval = 1s"), await(AgentEvent.Configured.class).settings());
+        assertEquals(65536, settings.uploadBytesPerSecond());
+        fleet.configure(new GivenSettings("t2", Map.of("agent.poll.interval", "1s", "agent.bandwidth.upload", 131072.0)));
+        await(AgentEvent.Configured.class);
+        assertEquals(131072, settings.uploadBytesPerSecond());
+        assertEquals(131072, LiveSettings.of(directory).uploadBytesPerSecond());
+        assertEquals(List.of("", "t1"), fleet.known().stream().distinct().limit(2).toList());
+    }
+
+    @Test
+    void anAgentAsksNoSoonerThanItIsConfiguredTo() throws InterruptedException {
+        thread.start();
+        fleet.asked(5);
+        fleet.configure(new GivenSettings("t1", Map.of("agent.poll.interval", "1min30s")));
+        await(AgentEvent.Configured.class);
+        int before = fleet.known().size();
+        directory.wish(new Wish.Backup("yearly"));
+        fleet.reported(1);
+        // One says that the settings arrived. As the server said when the agent registered, there would be one at least each 220 ms.
+        assertTrue(fleet.known().size() <= before + 1, () -> fleet.known().size() + " after " + before);
+    }
+
+    @Test
+    void progressIsToldAsOftenAsIsConfigured() throws InterruptedException {
+        settings.take(new GivenSettings("t1", Map.of("agent.progress.interval", "1s")));
+        bench.isHeld = true;
+        thread.start();
+        fleet.ask(new FleetTask.Backup("b1", Optional.empty()));
+        bench.begun.await();
+        long began = System.nanoTime();
+        fleet.toldRunning(fleet.toldRunning(0) + 5);
+        // Every three seconds, as usual, it would take more than twelve.
+        assertTrue(System.nanoTime() - began < 11_000_000_000L);
+    }
+
+    @Test
+    void aServerThatIsAwayLeavesTheSettingsAsTheyWere() throws InterruptedException {
+        settings.take(new GivenSettings("t1", Map.of("agent.bandwidth.download", 65536.0)));
+        settings = LiveSettings.of(directory);
+        service = service();
+        thread = new Thread(service::run);
+        fleet.away(3);
+        thread.start();
+        await(AgentEvent.ServerLost.class);
+        assertEquals(65536, settings.downloadBytesPerSecond());
+    }
+
+    @Test
+    void aSettingOutOfBoundsIsNotHeededAndTheAgentSaysSo() throws InterruptedException {
+        fleet.configure(new GivenSettings("t1", Map.of("agent.bandwidth.upload", 1.0, "agent.poll.interval", "1s", "agent.unknown", "x")));
+        thread.start();
+        assertEquals(List.of("agent.poll.interval = 1s"), await(AgentEvent.Configured.class).settings());
+        assertTrue(await(AgentEvent.Trouble.class).cause().contains("agent.bandwidth.upload"));
+        assertEquals(0, settings.uploadBytesPerSecond());
+        assertEquals("t1", settings.tag());
     }
 
     @Test

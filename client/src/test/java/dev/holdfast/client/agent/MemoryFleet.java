@@ -3,15 +3,19 @@ package dev.holdfast.client.agent;
 import dev.holdfast.client.agent.fleet.BackupNotice;
 import dev.holdfast.client.agent.fleet.FleetApi;
 import dev.holdfast.client.agent.fleet.FleetTask;
+import dev.holdfast.client.agent.fleet.GivenSettings;
 import dev.holdfast.client.agent.fleet.Introduction;
+import dev.holdfast.client.agent.fleet.Orders;
 import dev.holdfast.client.agent.fleet.Registration;
 import dev.holdfast.client.agent.fleet.TaskState;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
@@ -20,7 +24,10 @@ final class MemoryFleet implements FleetApi {
     private final Map<String, FleetTask> tasks = new LinkedHashMap<>();
     private final Map<String, BackupNotice> reports = new LinkedHashMap<>();
     private final Map<String, TaskState> told = new LinkedHashMap<>();
+    private final List<String> known = new ArrayList<>();
+    private Optional<GivenSettings> settings = Optional.empty();
     private int refusals;
+    private int running;
     private int introductions;
 
     /** The next so many questions are not answered. */
@@ -31,6 +38,32 @@ final class MemoryFleet implements FleetApi {
     synchronized void ask(FleetTask task) {
         tasks.put(task.id(), task);
         notifyAll();
+    }
+
+    /** Configures something for the agent. */
+    synchronized void configure(GivenSettings given) {
+        settings = Optional.of(given);
+        notifyAll();
+    }
+
+    /** Waits until so many questions for tasks were answered. */
+    synchronized void asked(int count) throws InterruptedException {
+        while (known.size() < count) {
+            TimeUnit.SECONDS.timedWait(this, 1);
+        }
+    }
+
+    /** Waits until it was told so often that a task runs; how often it was. */
+    synchronized int toldRunning(int count) throws InterruptedException {
+        while (running < count) {
+            TimeUnit.SECONDS.timedWait(this, 1);
+        }
+        return running;
+    }
+
+    /** The tags that the agent said it has, in order. */
+    synchronized List<String> known() {
+        return List.copyOf(known);
     }
 
     synchronized void cancel(String task) {
@@ -83,16 +116,17 @@ final class MemoryFleet implements FleetApi {
     }
 
     @Override
-    public synchronized List<FleetTask> tasks(Duration wait) {
+    public synchronized Orders orders(Duration wait, String tag) {
         answer();
         try {
-            if (tasks.isEmpty()) {
+            if (tasks.isEmpty() && settings.filter(given -> !given.tag().equals(tag)).isEmpty()) {
                 TimeUnit.MILLISECONDS.timedWait(this, 200);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return List.copyOf(tasks.values());
+        known.add(tag);
+        return new Orders(List.copyOf(tasks.values()), settings.filter(given -> !given.tag().equals(tag)));
     }
 
     @Override
@@ -102,6 +136,7 @@ final class MemoryFleet implements FleetApi {
             return Reception.CANCELLED;
         }
         told.put(task, state);
+        running += state instanceof TaskState.Running ? 1 : 0;
         if (!(state instanceof TaskState.Running)) {
             tasks.remove(task);
         }

@@ -5,6 +5,7 @@ import dev.holdfast.client.cli.invocation.Interruption;
 import dev.holdfast.client.cli.invocation.Invocation;
 import dev.holdfast.client.cli.output.Console;
 import dev.holdfast.client.cli.output.Json;
+import dev.holdfast.client.cli.syntax.Arguments;
 import dev.holdfast.client.cli.syntax.ExitCode;
 import dev.holdfast.client.cli.syntax.Operands;
 import dev.holdfast.client.cli.syntax.Option;
@@ -18,7 +19,9 @@ import dev.holdfast.server.access.AdminTokenFile;
 import dev.holdfast.server.telemetry.PlatformLog;
 import dev.holdfast.server.telemetry.StructuredLog;
 import dev.holdfast.server.work.ServerThreads;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** {@code holdfast server}. */
@@ -40,14 +43,26 @@ public final class ServerCommand implements Command {
                         "holdfast server --data /srv/holdfast --listen :8420 --tls-cert fullchain.pem --tls-key privkey.pem",
                         "the same with a certificate that browsers know")
                 .example("holdfast server --data /tmp/try --listen 127.0.0.1:0 --json", "tries it on a free port, and prints which")
+                .example("holdfast server --config /etc/holdfast/server.toml", "starts it as a file says")
                 .example("holdfast server --data /srv/holdfast --new-admin-token", "makes a new administrator's token, where the old one is lost")
                 .exits(ExitCode.DENIED, ExitCode.REFUSED);
     }
 
     @Override
     public ExitCode run(Invocation invocation) {
-        ServerOptions options = ServerWords.options(invocation);
-        return invocation.arguments().has(ServerWords.NEW_ADMIN_TOKEN) ? renewed(invocation, options) : served(invocation, options);
+        Invocation whole = withFile(invocation);
+        ServerOptions options = ServerWords.options(whole);
+        return whole.arguments().has(ServerWords.NEW_ADMIN_TOKEN) ? renewed(whole, options) : served(whole, options);
+    }
+
+    /** The same command with what its file says where the command line says nothing. */
+    private Invocation withFile(Invocation given) {
+        Optional<Path> file = given.arguments().text(ServerWords.FILE).map(given::path);
+        if (file.isEmpty()) {
+            return given;
+        }
+        Arguments arguments = given.arguments().over(ServerFile.read(file.get(), syntax()));
+        return new Invocation(given.commands(), arguments, given.surroundings(), given.console(), given.interruption());
     }
 
     private static ExitCode renewed(Invocation invocation, ServerOptions options) {

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 public final class ServerWords {
     public static final Option LOG = Option.one("--log", "FILE", "append the log to this file (default: standard error)");
 
+    static final Option FILE = Option.one("--config", "FILE", "a file of TOML that says what these options say; they go before it");
     private static final Option DATA = Option.one("--data", "DIR", "the server's directory, made if it is not there");
     private static final Option LISTEN =
             Option.one("--listen", "HOST:PORT", "where to listen (default 127.0.0.1:8420; port 0 takes a free one and prints it)");
@@ -33,15 +34,20 @@ public final class ServerWords {
     private static final Option NAME = Option.many("--host-name", "NAME", "a name of this machine that agents and browsers use (may be repeated)");
     private static final Option PROXY =
             Option.many("--trusted-proxy", "ADDRESS", "believe what this proxy says of its peers (may be repeated)");
+    private static final Option CELL = Option.many(
+            "--cell", "NAME", "a group of servers that this one is in, so that settings can reach it first (may be repeated)");
     private static final Option NO_SHEDDING =
             Option.flag("--no-load-shedding", "take on everything, however much; only to show what that leads to");
 
     static final Option NEW_ADMIN_TOKEN = Option.flag(
             "--new-admin-token", "make a new administrator's token for a server that does not run, and end");
 
-    static final List<Option> ALL = List.of(DATA, LISTEN, ADMIN_TOKEN, NEW_ADMIN_TOKEN, TLS, CERTIFICATE, KEY, NAME, PROXY, LOG, NO_SHEDDING);
+    static final List<Option> ALL = List.of(FILE, DATA, LISTEN, ADMIN_TOKEN, NEW_ADMIN_TOKEN, TLS, CERTIFICATE, KEY, NAME, PROXY, CELL, LOG, NO_SHEDDING);
 
     private static final Pattern ADDRESS = Pattern.compile("(?:\\[([0-9a-fA-F:.%]+)\\]|([^:\\[\\]]*)):([0-9]{1,5})");
+
+    /** Without the colon that names of groups have that are not made by people. */
+    private static final Pattern CELL_NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
     private ServerWords() {}
 
@@ -57,8 +63,18 @@ public final class ServerWords {
                 given.text(ADMIN_TOKEN).map(invocation::path),
                 Set.copyOf(given.texts(NAME)),
                 Set.copyOf(given.texts(PROXY)),
+                cells(given.texts(CELL)),
                 given.has(NO_SHEDDING) ? Shedding.OFF : Shedding.ON,
                 Version.ofThisProgram());
+    }
+
+    private static Set<String> cells(List<String> names) {
+        for (String name : names) {
+            if (!CELL_NAME.matcher(name).matches()) {
+                throw wrong("--cell is a name of lower-case letters, digits and . _ -, such as eu-1, not '" + name + "'");
+            }
+        }
+        return Set.copyOf(names);
     }
 
     /** Where {@code HOST:PORT} means to listen. */

@@ -111,6 +111,7 @@ public final class UiCommand implements Command {
                 Optional.empty(),
                 Set.of(),
                 Set.of(),
+                Set.of(),
                 ServerOptions.Shedding.ON,
                 Version.ofThisProgram());
     }

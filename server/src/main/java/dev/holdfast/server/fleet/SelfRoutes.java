@@ -1,5 +1,7 @@
 package dev.holdfast.server.fleet;
 
+import dev.holdfast.control.config.AgentSettings;
+import dev.holdfast.control.config.Effective;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.server.api.Access;
@@ -14,6 +16,7 @@ import dev.holdfast.server.api.Role;
 import dev.holdfast.server.api.Route;
 import dev.holdfast.server.job.Job;
 import dev.holdfast.server.policy.PolicyStore;
+import dev.holdfast.server.tenant.TenantName;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,11 +24,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.LongStream;
 
 /** What agents say and ask about themselves. */
 public final class SelfRoutes {
     private static final String SELF = "/api/v1/tenants/{tenant}/agents/self";
-    private static final int POLL_SECONDS = 30;
     private static final int MAX_WAIT_SECONDS = 30;
     private static final int MAX_TEXT = 500;
 
@@ -33,6 +37,7 @@ public final class SelfRoutes {
     private final Fleet fleet;
     private final TaskBoard tasks;
     private final PolicyStore policies;
+    private final AgentConfiguration configuration;
 
     /** What an agent says about itself. */
     public record Registration(String host, String version, String platform, List<Agent.Schedule> schedules) {}
@@ -79,13 +84,19 @@ public final class SelfRoutes {
         }
     }
 
-    /** Tasks; each holds its parameters beside id and kind. */
-    public record TaskList(List<Map<String, Object>> tasks) {}
+    /**
+     * What an agent is to do.
+     *
+     * @param tasks each holds its parameters beside id and kind
+     * @param settings what is configured for the agent; only for one that said what it has, and if that is something else
+     */
+    public record TaskList(List<Map<String, Object>> tasks, Optional<AgentConfiguration.Told> settings) {}
 
     /** How a task goes. */
     public record TaskNews(String state, Optional<Job.Progress> progress, Optional<Job.Failure> error) {}
 
-    public SelfRoutes(AgentStore agents, Fleet fleet, TaskBoard tasks, PolicyStore policies) {
+    public SelfRoutes(AgentStore agents, Fleet fleet, TaskBoard tasks, PolicyStore policies, AgentConfiguration configuration) {
+        this.configuration = configuration;
         this.agents = agents;
         this.fleet = fleet;
         this.tasks = tasks;
@@ -106,6 +117,7 @@ public final class SelfRoutes {
                 Route.of(Method.GET, SELF + "/tasks", agentsOnly, "Wait for something to do")
                         .lane(Lane.STREAM)
                         .query("wait", "how many seconds to wait at most, up to " + MAX_WAIT_SECONDS)
+                        .query("settings", "the tag of the settings that the agent has; empty for none. It is then told of others, at once")
                         .answers(Answer.json(200, "tasks, oldest first; empty if there is none", TaskList.class))
                         .handle(this::take),
                 Route.of(Method.POST, SELF + "/tasks/{task}", agentsOnly, "Tell how a task goes")
@@ -128,7 +140,14 @@ public final class SelfRoutes {
         Agent agent = agents.register(call.tenant(), id(call), machine);
         fleet.publish(agent);
         int late = policies.current(call.tenant()).policy().lateAfterHours();
-        return Reply.json(new Welcome(agent.id(), POLL_SECONDS, late, OptionalLong.empty()));
+        Effective values = configuration.of(call.tenant(), agent.id());
+        int poll = Math.max(1, Math.toIntExact(values.value(AgentSettings.POLL_INTERVAL).toSeconds()));
+        return Reply.json(new Welcome(agent.id(), poll, late, bandwidth(values)));
+    }
+
+    /** For agents of a version that knows one limit for both directions and no settings. */
+    private static OptionalLong bandwidth(Effective values) {
+        return LongStream.of(values.value(AgentSettings.UPLOAD), values.value(AgentSettings.DOWNLOAD)).filter(limit -> limit > 0).min();
     }
 
     private Reply report(Call call) {
@@ -137,14 +156,21 @@ public final class SelfRoutes {
     }
 
     private Reply take(Call call) {
-        agents.seen(call.tenant(), id(call));
+        TenantName tenant = call.tenant();
+        String agent = id(call);
+        agents.seen(tenant, agent);
         long seconds = Math.min(MAX_WAIT_SECONDS, Paging.number(call, "wait").orElse(0L));
+        Optional<String> tag = call.query("settings").map(SelfRoutes::shortened);
+        tag.ifPresent(has -> configuration.taken(tenant, agent, has));
+        BooleanSupplier news = () -> tag.filter(has -> configuration.isNews(tenant, agent, has)).isPresent();
         try {
-            List<Job> waiting = tasks.take(call.tenant(), id(call), seconds * 1000);
-            return Reply.json(new TaskList(waiting.stream().map(SelfRoutes::task).toList()));
+            List<Job> waiting = tasks.take(tenant, agent, seconds * 1000, news);
+            Optional<AgentConfiguration.Told> told =
+                    news.getAsBoolean() ? Optional.of(configuration.told(tenant, agent)) : Optional.empty();
+            return Reply.json(new TaskList(waiting.stream().map(SelfRoutes::task).toList(), told));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Reply.json(new TaskList(List.of()));
+            return Reply.json(new TaskList(List.of(), Optional.empty()));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * What agents are asked to do. A task is handed out until its agent says that it runs; one that runs and is not heard of for long fails.
@@ -42,20 +43,21 @@ public final class TaskBoard implements AutoCloseable {
         });
     }
 
-    private void ring() {
+    /** Has everybody who waits look again. */
+    public void ring() {
         synchronized (bell) {
             rings++;
             bell.notifyAll();
         }
     }
 
-    /** An agent's waiting tasks, oldest first; waits up to {@code waitMillis} for one if there is none. */
-    public List<Job> take(TenantName tenant, String agent, long waitMillis) throws InterruptedException {
+    /** An agent's waiting tasks, oldest first; waits up to {@code waitMillis} for one if there is none and no other news either. */
+    public List<Job> take(TenantName tenant, String agent, long waitMillis, BooleanSupplier news) throws InterruptedException {
         long until = clock.monotonicNanos() + TimeUnit.MILLISECONDS.toNanos(waitMillis);
         while (true) {
             long before = rings();
             List<Job> waiting = waiting(tenant, agent);
-            if (!waiting.isEmpty() || !awaitRing(before, until)) {
+            if (!waiting.isEmpty() || news.getAsBoolean() || !awaitRing(before, until)) {
                 return waiting;
             }
         }

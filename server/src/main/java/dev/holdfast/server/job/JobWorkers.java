@@ -14,13 +14,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Runs the server's own jobs: of each kind at most two at once, and of each kind and tenant one. Thread-safe.
+ * Runs the server's own jobs: of each kind a few at once, and of each kind and tenant one. Thread-safe.
  *
  * <p>What ran when the server died is queued again at {@link #start}, since only one server at a time works on a database; after some
  * attempts it fails for good, as it may be what kills the server.
  */
 public final class JobWorkers implements AutoCloseable {
-    private static final int MAX_PER_KIND = 2;
+    private static final int USUAL_PER_KIND = 2;
     private static final int MAX_ATTEMPTS = 3;
 
     private final JobStore store;
@@ -30,6 +30,7 @@ public final class JobWorkers implements AutoCloseable {
     private final Clock clock;
     private final String owner;
     private final Map<String, JobRun> running = new HashMap<>();
+    private int perKind = USUAL_PER_KIND;
     private boolean open;
 
     /**
@@ -104,7 +105,13 @@ public final class JobWorkers implements AutoCloseable {
                 .map(run -> run.job().request())
                 .filter(request -> request.kind() == job.request().kind())
                 .toList();
-        return same.size() < MAX_PER_KIND && same.stream().noneMatch(request -> request.tenant().equals(job.request().tenant()));
+        return same.size() < perKind && same.stream().noneMatch(request -> request.tenant().equals(job.request().tenant()));
+    }
+
+    /** Runs at most so many of each kind from now on; those that run go on. */
+    public synchronized void follow(int mostPerKind) {
+        perKind = mostPerKind;
+        dispatch();
     }
 
     private void begin(Job job) {

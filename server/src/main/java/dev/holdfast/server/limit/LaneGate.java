@@ -33,11 +33,11 @@ final class LaneGate {
     static final Admission.Decision.TurnedAway BUSY =
             new Admission.Decision.TurnedAway(ErrorCode.STORE_BUSY, "the server has more to do than it can");
 
-    private final LaneRule rule;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Waiter> queue = new ArrayDeque<>();
     private final Map<String, Integer> perTenant = new HashMap<>();
+    private volatile LaneRule rule;
     private int taken;
     private volatile int waiting;
     private volatile boolean behind;
@@ -176,6 +176,17 @@ final class LaneGate {
         return tenantHasRoom(tenant)
                 ? BUSY
                 : new Admission.Decision.TurnedAway(ErrorCode.OVERLOADED, "the tenant " + tenant + " has too many requests under way");
+    }
+
+    /** Serves by another rule from now on: who waits is served if there is room now, and who has a place keeps it. */
+    void follow(LaneRule next) {
+        lock.lock();
+        try {
+            rule = next;
+            serveNext();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** How many are served and how many wait now. */

@@ -32,6 +32,16 @@ public final class LoadLimits implements Admission {
                 Lane.STREAM, LaneRule.of(4_000, 0, 0, 0));
     }
 
+    /** Serves by other rules from now on; a lane that is not named keeps its own. */
+    public void follow(Map<Lane, LaneRule> rules) {
+        rules.forEach((lane, rule) -> {
+            LaneGate gate = gates.get(lane);
+            if (gate != null) {
+                gate.follow(rule);
+            }
+        });
+    }
+
     @Override
     public Optional<Decision.TurnedAway> glance(Route route, long waitedMillis) {
         LaneGate gate = gates.get(route.lane());

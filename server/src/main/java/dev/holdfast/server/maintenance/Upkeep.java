@@ -19,13 +19,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Looks, whenever it is called, what is due for which tenant. Called by one thread every {@link #EVERY_MILLIS}, and by another one every
+ * Looks, whenever it is called, what is due for which tenant. Called by one thread every few seconds, and by another one every
  * {@link Reapers#EVERY_MILLIS} to close the sessions of agents that are gone.
  */
 public final class Upkeep {
-    /** How often to look. */
-    public static final long EVERY_MILLIS = 30_000;
-
     private static final String BY = "schedule";
 
     private final Sources sources;
@@ -34,6 +31,14 @@ public final class Upkeep {
     private final TaskBoard tasks;
     private final UsageSamples samples;
     private final Clock clock;
+    private volatile Schedules schedules = Schedules.HEEDED;
+
+    /** Whether what is due begins. */
+    public enum Schedules {
+        HEEDED,
+        /** Nothing begins by itself; what was due meanwhile is made up for, once. */
+        PAUSED
+    }
 
     /** Hears of what failed for one tenant; the others go on. */
     @FunctionalInterface
@@ -56,6 +61,11 @@ public final class Upkeep {
         this.tasks = tasks;
         this.samples = samples;
         this.clock = clock;
+    }
+
+    /** Heeds schedules from now on, or no longer. */
+    public void follow(Schedules next) {
+        schedules = next;
     }
 
     /** One look. A failure of one tenant is told and does not keep the others waiting. */
@@ -82,11 +92,16 @@ public final class Upkeep {
     }
 
     private void look(TenantName tenant) {
-        Policy policy = sources.policies().current(tenant).policy();
+        if (schedules == Schedules.HEEDED) {
+            submitWhatIsDue(tenant, sources.policies().current(tenant).policy());
+        }
+        samples.takeIfDue(tenant);
+    }
+
+    private void submitWhatIsDue(TenantName tenant, Policy policy) {
         submitIfDue(tenant, JobKind.RETENTION, policy.retention().schedule());
         submitIfDue(tenant, JobKind.COLLECT, policy.collection().schedule());
         submitIfDue(tenant, JobKind.SCRUB, policy.scrub().schedule());
-        samples.takeIfDue(tenant);
     }
 
     private void submitIfDue(TenantName tenant, JobKind kind, Optional<String> schedule) {

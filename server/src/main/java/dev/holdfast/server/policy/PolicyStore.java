@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** The policies of tenants. Thread-safe; one of them works on a database. */
@@ -22,9 +23,9 @@ public final class PolicyStore {
             List.of("CREATE TABLE policy(tenant TEXT PRIMARY KEY, version INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID"));
 
     private static final TypeReference<Policy> POLICY = new TypeReference<>() {};
-    private static final Versioned INITIAL = new Versioned(Policy.INITIAL, 0);
 
     private final ControlDatabase database;
+    private final Supplier<Policy> initial;
     private final Map<TenantName, Versioned> policies = new ConcurrentHashMap<>();
 
     /**
@@ -34,14 +35,21 @@ public final class PolicyStore {
      */
     public record Versioned(Policy policy, long version) {}
 
+    /** Of tenants that begin with {@link Policy#INITIAL}. */
     public PolicyStore(ControlDatabase database) {
+        this(database, () -> Policy.INITIAL);
+    }
+
+    /** @param initial what holds for a tenant whose policy nobody has set; may change, and answers from memory */
+    public PolicyStore(ControlDatabase database, Supplier<Policy> initial) {
         this.database = database;
+        this.initial = initial;
         database.read(rows -> rows.list("SELECT * FROM policy", PolicyStore::read)).forEach(policies::putAll);
     }
 
     /** A tenant's policy. */
     public Versioned current(TenantName tenant) {
-        return Optional.ofNullable(policies.get(tenant)).orElse(INITIAL);
+        return Optional.ofNullable(policies.get(tenant)).orElseGet(() -> new Versioned(initial.get(), 0));
     }
 
     /** Changes a policy that still has {@code expectedVersion}; otherwise {@code CHANGED_MEANWHILE}. */

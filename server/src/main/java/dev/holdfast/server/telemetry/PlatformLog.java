@@ -26,6 +26,18 @@ public final class PlatformLog extends Handler {
         root.addHandler(new PlatformLog(log));
     }
 
+    /**
+     * Has libraries say no less than this, in this whole process. There is nothing below {@code INFO}: some write down headers there, and
+     * with them secrets.
+     */
+    public static void follow(StructuredLog.Level least) {
+        Logger.getLogger("").setLevel(switch (least) {
+            case INFO -> Level.INFO;
+            case WARNING -> Level.WARNING;
+            case ERROR -> Level.SEVERE;
+        });
+    }
+
     @Override
     public void publish(LogRecord event) {
         Map<String, Object> fields = new LinkedHashMap<>();
@@ -34,7 +46,14 @@ public final class PlatformLog extends Handler {
         if (event.getThrown() != null) {
             fields.put("fault", LogText.of(event.getThrown()));
         }
-        log.event(event.getLevel().intValue() >= Level.SEVERE.intValue() ? StructuredLog.Level.ERROR : StructuredLog.Level.WARNING, "library", fields);
+        log.event(LogRules.Component.LIBRARIES, level(event.getLevel()), "library", fields);
+    }
+
+    private static StructuredLog.Level level(Level level) {
+        if (level.intValue() >= Level.SEVERE.intValue()) {
+            return StructuredLog.Level.ERROR;
+        }
+        return level.intValue() >= Level.WARNING.intValue() ? StructuredLog.Level.WARNING : StructuredLog.Level.INFO;
     }
 
     @Override

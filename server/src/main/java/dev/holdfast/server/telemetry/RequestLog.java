@@ -5,10 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Predicate;
 
 /**
- * Writes one event for each request. What is asked all the time and went well is left out: health and metrics. Of requests that are turned
+ * Writes one event for each request that its rules want: what is asked all the time and went well is left out. Of requests that are turned
  * away one a second is written and the others are counted in it: under overload there are thousands, and they must cost next to nothing.
  * Thread-safe.
  */
@@ -17,28 +16,26 @@ public final class RequestLog implements RequestObserver {
 
     private final StructuredLog log;
     private final Clock clock;
-    private final Predicate<RequestEnd> unremarkable;
     private final LongAdder silent = new LongAdder();
     private final AtomicLong nextTurnedAway;
+    private volatile RequestRules rules = RequestRules.USUAL;
 
     public RequestLog(StructuredLog log, Clock clock) {
-        this(log, clock, RequestLog::isVital);
-    }
-
-    private RequestLog(StructuredLog log, Clock clock, Predicate<RequestEnd> unremarkable) {
         this.log = log;
-        this.unremarkable = unremarkable;
         this.clock = clock;
         this.nextTurnedAway = new AtomicLong(clock.monotonicNanos());
     }
 
     /** A log of what did not go well alone, for a server of which the same few things are asked many thousand times a second. */
     public static RequestLog ofTroubles(StructuredLog log, Clock clock) {
-        return new RequestLog(log, clock, end -> true);
+        RequestLog requests = new RequestLog(log, clock);
+        requests.follow(RequestRules.TROUBLES);
+        return requests;
     }
 
-    private static boolean isVital(RequestEnd end) {
-        return end.route().startsWith("/health/") || end.route().equals("/metrics");
+    /** Chooses by other rules from now on. */
+    public void follow(RequestRules next) {
+        rules = next;
     }
 
     @Override
@@ -46,7 +43,7 @@ public final class RequestLog implements RequestObserver {
 
     @Override
     public void ended(RequestEnd end) {
-        if (end.status() < 400 && !end.cutOff() && unremarkable.test(end)) {
+        if (!rules.admit(end)) {
             return;
         }
         if (end.isTurnedAway() && !isTimeForAnother()) {
@@ -54,7 +51,7 @@ public final class RequestLog implements RequestObserver {
             return;
         }
         StructuredLog.Level level = end.fault().isPresent() || end.cutOff() ? StructuredLog.Level.ERROR : StructuredLog.Level.INFO;
-        log.event(level, "request", fields(end));
+        log.event(LogRules.Component.REQUESTS, level, "request", fields(end));
     }
 
     private boolean isTimeForAnother() {

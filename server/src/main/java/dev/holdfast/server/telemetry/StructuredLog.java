@@ -28,6 +28,7 @@ public final class StructuredLog implements AutoCloseable {
     private final AtomicLong dropped = new AtomicLong();
     private final Thread writer;
     private volatile boolean closing;
+    private volatile LogRules rules = LogRules.EVERYTHING;
 
     /** How much an event matters. */
     public enum Level {
@@ -49,8 +50,21 @@ public final class StructuredLog implements AutoCloseable {
         return log;
     }
 
-    /** Logs an event. Texts among the fields are freed of control characters and cut. */
+    /** Writes by other rules from now on. */
+    public void follow(LogRules next) {
+        rules = next;
+    }
+
+    /** Logs an event of the server itself. Texts among the fields are freed of control characters and cut. */
     public void event(Level level, String event, Map<String, ?> fields) {
+        event(LogRules.Component.SERVER, level, event, fields);
+    }
+
+    /** Logs an event of some part of the server, if the rules want it. */
+    public void event(LogRules.Component component, Level level, String event, Map<String, ?> fields) {
+        if (!rules.admit(component, level)) {
+            return;
+        }
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("time", clock.now());
         line.put("level", level);
@@ -61,7 +75,7 @@ public final class StructuredLog implements AutoCloseable {
         }
     }
 
-    /** Logs that something failed, with where it did. */
+    /** Logs that something failed, with where it did; no rule leaves that out. */
     public void failure(String event, Throwable failure, Map<String, ?> fields) {
         Map<String, Object> all = new LinkedHashMap<>(fields);
         all.put("fault", LogText.of(failure));

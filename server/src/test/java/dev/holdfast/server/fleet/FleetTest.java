@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.holdfast.control.config.AgentSettings;
+import dev.holdfast.control.config.Effective;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.protocol.BackupTotals;
 import dev.holdfast.core.time.Entropy;
@@ -34,7 +36,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -61,6 +66,8 @@ final class FleetTest {
     private JobQueue queue;
     private TaskBoard tasks;
     private Routing routes;
+    private AgentConfiguration configuration;
+    private volatile Effective values = new Effective(new TreeMap<>());
     private String id;
 
     @BeforeEach
@@ -89,8 +96,9 @@ final class FleetTest {
         KnownSnapshots snapshots = new KnownSnapshots(repositories, repositories, tenants, entropy);
         fleet = new Fleet(agents, policies, snapshots, events, clock);
         AuditLog audit = new AuditLog(database, clock);
+        configuration = new AgentConfiguration((tenant, agent) -> values);
         routes = new Routing(Stream.of(
-                        new SelfRoutes(agents, fleet, tasks, policies).routes(),
+                        new SelfRoutes(agents, fleet, tasks, policies, configuration).routes(),
                         new AgentRoutes(agents, fleet, tasks, tokens, queue, audit).routes())
                 .flatMap(List::stream)
                 .toList());
@@ -269,6 +277,68 @@ final class FleetTest {
         assertEquals(JobState.SUCCEEDED, state(job));
     }
 
+    private SelfRoutes.TaskList asked(LooseCall call) {
+        return routes.json(SelfRoutes.TaskList.class, Method.GET, SELF + "/tasks", call);
+    }
+
+    private static Effective slow(double bytes) {
+        return new Effective(new TreeMap<>(Map.of(AgentSettings.UPLOAD.name(), new Effective.Value(bytes, Effective.Origin.EVERYWHERE))));
+    }
+
+    @Test
+    void whoSaysWhatItHasIsToldOfOtherSettingsOnceAndOthersNever() {
+        values = slow(65536);
+        assertEquals(Optional.empty(), asked(self()).settings());
+        AgentConfiguration.Told told = asked(self().query("settings", "")).settings().orElseThrow();
+        assertEquals(Map.of("agent.bandwidth.upload", 65536L), told.values());
+        assertEquals(Optional.empty(), asked(self().query("settings", told.tag())).settings());
+        values = slow(131072);
+        assertEquals(131072L, asked(self().query("settings", told.tag())).settings().orElseThrow().values().get("agent.bandwidth.upload"));
+    }
+
+    @Test
+    void whatAnAgentHasIsShownBesideWhatItShouldHave() {
+        values = slow(65536);
+        Routing shown = new Routing(configuration.routes(agents));
+        String path = AGENTS + "/{agent}/configuration";
+        AgentConfiguration.View before = shown.json(AgentConfiguration.View.class, Method.GET, path, ann());
+        assertEquals(Optional.empty(), before.taken());
+        asked(self().query("settings", before.tag()));
+        assertEquals(Optional.of(before.tag()), shown.json(AgentConfiguration.View.class, Method.GET, path, ann()).taken());
+        assertEquals("everywhere", before.values().getFirst().origin());
+    }
+
+    @Test
+    void anAgentOfAnOlderVersionHearsTheLesserLimitAndTheIntervalWhenItRegisters() {
+        values = new Effective(new TreeMap<>(Map.of(
+                AgentSettings.UPLOAD.name(), new Effective.Value(131072.0, Effective.Origin.EVERYWHERE),
+                AgentSettings.DOWNLOAD.name(), new Effective.Value(65536.0, Effective.Origin.EVERYWHERE),
+                AgentSettings.POLL_INTERVAL.name(), new Effective.Value("10s", Effective.Origin.STAGE))));
+        SelfRoutes.Welcome welcome = routes.json(
+                SelfRoutes.Welcome.class, Method.PUT, SELF, self().body(new SelfRoutes.Registration("host-1", "1.0", "linux", List.of())));
+        assertEquals(OptionalLong.of(65536), welcome.bandwidth());
+        assertEquals(10, welcome.pollSeconds());
+    }
+
+    @Test
+    void whoWaitsForATaskHearsOfNewSettingsAtOnce() throws Exception {
+        String tag = configuration.told(T, id).tag();
+        CountDownLatch waits = new CountDownLatch(1);
+        CompletableFuture<SelfRoutes.TaskList> answer = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> {
+            waits.countDown();
+            answer.complete(asked(self().query("settings", tag).query("wait", "30")));
+        });
+        waits.await();
+        values = slow(65536);
+        // Rung again for the case that the question was not asked yet.
+        while (!answer.isDone()) {
+            tasks.ring();
+            Thread.onSpinWait();
+        }
+        assertTrue(answer.get().settings().isPresent());
+    }
+
     @Test
     void aTaskThatWasDoneBeforeItsStartWasHeardOfCountsAsDone() {
         Job job = backup();
@@ -319,7 +389,7 @@ final class FleetTest {
         Thread agent = Thread.ofVirtual().start(() -> {
             waits.countDown();
             try {
-                taken.complete(tasks.take(T, id, 20_000));
+                taken.complete(tasks.take(T, id, 20_000, () -> false));
             } catch (InterruptedException | RuntimeException e) {
                 taken.completeExceptionally(e);
             }
@@ -336,7 +406,7 @@ final class FleetTest {
         CompletableFuture<List<Job>> taken = new CompletableFuture<>();
         Thread agent = Thread.ofVirtual().start(() -> {
             try {
-                taken.complete(tasks.take(T, id, 600_000));
+                taken.complete(tasks.take(T, id, 600_000, () -> false));
             } catch (InterruptedException | RuntimeException e) {
                 taken.completeExceptionally(e);
             }

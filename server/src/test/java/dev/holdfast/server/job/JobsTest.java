@@ -104,6 +104,22 @@ final class JobsTest {
     }
 
     @Test
+    void ofEachKindAsManyRunAsIsConfigured() {
+        for (int i = 0; i < 6; i++) {
+            queue.submit(JobRequest.here(JobKind.COLLECT, new TenantName("t" + i), "ann", Map.of()));
+        }
+        assertEquals(2, workers.running());
+        workers.follow(4);
+        assertEquals(4, workers.running());
+        workers.follow(1);
+        assertEquals(4, workers.running());
+        while (!threads.isEmpty()) {
+            threads.poll().run();
+        }
+        assertEquals(0, workers.running());
+    }
+
+    @Test
     void aJobSucceedsAndItsResultIsThereAfterARestart() {
         Job job = submit(JobKind.COLLECT, T, Map.of("max_unused_percent", 10));
         assertEquals(JobState.RUNNING, now(job).state());

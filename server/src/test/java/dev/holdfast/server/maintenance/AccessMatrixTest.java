@@ -21,6 +21,10 @@ import dev.holdfast.server.api.Role;
 import dev.holdfast.server.api.Route;
 import dev.holdfast.server.audit.AuditLog;
 import dev.holdfast.server.audit.AuditRoutes;
+import dev.holdfast.server.config.ConfigurationRoutes;
+import dev.holdfast.server.config.ConfigurationStore;
+import dev.holdfast.server.config.LiveConfiguration;
+import dev.holdfast.server.config.ServerSettings;
 import dev.holdfast.server.database.ControlDatabase;
 import dev.holdfast.server.event.EventHub;
 import dev.holdfast.server.experiment.Environments;
@@ -40,6 +44,7 @@ import dev.holdfast.server.flag.publish.change.ChangeStore;
 import dev.holdfast.server.flag.publish.rollout.ReportedMetrics;
 import dev.holdfast.server.flag.publish.rollout.RolloutStore;
 import dev.holdfast.server.flag.publish.rollout.Rollouts;
+import dev.holdfast.server.fleet.AgentConfiguration;
 import dev.holdfast.server.fleet.AgentRoutes;
 import dev.holdfast.server.fleet.AgentStore;
 import dev.holdfast.server.fleet.Fleet;
@@ -57,17 +62,22 @@ import dev.holdfast.server.policy.SnapshotProtection;
 import dev.holdfast.server.storage.StorageFigures;
 import dev.holdfast.server.storage.StorageRoutes;
 import dev.holdfast.server.storage.UsageSamples;
+import dev.holdfast.server.telemetry.StructuredLog;
 import dev.holdfast.server.tenant.Repositories;
 import dev.holdfast.server.tenant.TenantName;
 import dev.holdfast.server.tenant.TenantStore;
 import dev.holdfast.server.tenant.admin.TenantRoutes;
 import dev.holdfast.server.tenant.admin.TenantUsage;
+import dev.holdfast.server.work.ServerThreads;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -150,6 +160,16 @@ final class AccessMatrixTest {
             DELETE /flags/projects/{project}/environments/{environment}/rollouts/{rollout} OM
             GET /flags/projects/{project}/environments/{environment}/metrics ROM
             PUT /flags/projects/{project}/environments/{environment}/metrics/{metric...} OM
+            GET /tenants/{tenant}/agents/{agent}/configuration romROM
+            GET /configuration ROM
+            GET /configuration/settings ROM
+            GET /configuration/effective ROM
+            GET /configuration/history ROM
+            GET /configuration/versions/{sequence} ROM
+            GET /configuration/diff ROM
+            POST /configuration/check OM
+            PUT /configuration M
+            POST /configuration/rollback M
             GET /tenants/{tenant}/storage romROM
             GET /tenants/{tenant}/storage/history romROM
             GET /experiments/{project}/{environment} ROM
@@ -162,6 +182,13 @@ final class AccessMatrixTest {
 
     @TempDir
     Path directory;
+
+    private final StructuredLog log = StructuredLog.to(OutputStream.nullOutputStream(), new HandClock(), ServerThreads.virtual("log"));
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
 
     private static List<Caller> callers() {
         List<Caller> callers = new ArrayList<>();
@@ -204,7 +231,8 @@ final class AccessMatrixTest {
                         AgentStore.MIGRATION,
                         EnvironmentStore.MIGRATION,
                         VersionStore.MIGRATION,
-                        ExperimentTables.MIGRATION))) {
+                        ExperimentTables.MIGRATION,
+                        ConfigurationStore.MIGRATION))) {
             String actual = routes(database)
                     .map(route -> route.method() + " " + route.path().substring("/api/v1".length()) + " " + admitted(route))
                     .sorted()
@@ -235,6 +263,9 @@ final class AccessMatrixTest {
         Approvals approvals = new Approvals(requests, policies, snapshots, new Identities(tokens, users), (tenant, snapshot) -> {}, clock);
         SnapshotProtection protection = new SnapshotProtection(policies, requests, tenants, audit, clock);
         Fleet fleet = new Fleet(agents, policies, snapshots, events, clock);
+        ConfigurationStore versions = new ConfigurationStore(database, ServerSettings.SCHEMA, clock, entropy);
+        LiveConfiguration live = new LiveConfiguration(versions, ServerSettings.SCHEMA, Set.of(), log);
+        AgentConfiguration configuration = new AgentConfiguration((tenant, agent) -> live.agent(tenant.text(), agent));
         StorageFigures figures = new StorageFigures(repositories, agents, repositories, clock);
         UsageSamples samples = new UsageSamples(database, figures, clock);
         ExperimentStore experiments = new ExperimentStore(database, clock);
@@ -247,8 +278,10 @@ final class AccessMatrixTest {
                         new AuditRoutes(audit).routes(),
                         new JobRoutes(jobs, queue, audit).routes(),
                         new PolicyRoutes(policies, requests, approvals, snapshots, audit, clock).routes(),
-                        new SelfRoutes(agents, fleet, tasks, policies).routes(),
+                        new SelfRoutes(agents, fleet, tasks, policies, configuration).routes(),
                         new AgentRoutes(agents, fleet, tasks, tokens, queue, audit).routes(),
+                        configuration.routes(agents),
+                        new ConfigurationRoutes(live, versions, audit).routes(),
                         new StorageRoutes(figures, samples, tenant -> Optional.empty(), jobs, tenants, clock).routes(),
                         flags(database, clock, new Identities(tokens, users), audit),
                         new ExperimentRoutes(experiments, new Settlement(database, experiments, clock), Environments.named(), audit)

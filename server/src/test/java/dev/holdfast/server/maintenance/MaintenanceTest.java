@@ -165,6 +165,22 @@ final class MaintenanceTest {
     }
 
     @Test
+    void whatIsDueWhileSchedulesArePausedIsMadeUpForOnce() {
+        maker.commit("pc", clock.now());
+        look();
+        upkeep.follow(Upkeep.Schedules.PAUSED);
+        for (int day = 0; day < 3; day++) {
+            clock.pass(Duration.ofDays(1));
+            look();
+        }
+        assertEquals(0, of(JobKind.COLLECT).size());
+        upkeep.follow(Upkeep.Schedules.HEEDED);
+        look();
+        look();
+        assertEquals(1, of(JobKind.COLLECT).size());
+    }
+
+    @Test
     void aCollectionDeletesThePackOfAForgottenSnapshotAndKeepsTheOthers() {
         Snapshot gone = maker.commit("pc", clock.now());
         Snapshot kept = maker.commit("pc", clock.now());

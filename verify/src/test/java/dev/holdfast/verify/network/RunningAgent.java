@@ -22,7 +22,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /** {@code holdfast agent run} in this process, with a clock that the test owns. */
-final class RunningAgent implements AutoCloseable {
+public final class RunningAgent implements AutoCloseable {
     private static final long LIMIT_NANOS = TimeUnit.MINUTES.toNanos(4);
     private static final long LOOK_MILLIS = 100;
 
@@ -44,14 +44,14 @@ final class RunningAgent implements AutoCloseable {
     }
 
     /** Starts it; {@code options} say where its configuration and state are. */
-    static RunningAgent start(Sandbox sandbox, Clock clock, List<String> options) {
+    public static RunningAgent start(Sandbox sandbox, Clock clock, List<String> options) {
         List<String> words = new ArrayList<>(List.of("agent", "run"));
         words.addAll(options);
         return new RunningAgent(sandbox, clock, words);
     }
 
     /** Waits until something is so, as long as the agent runs. */
-    void until(String what, BooleanSupplier holds) {
+    public void until(String what, BooleanSupplier holds) {
         long began = System.nanoTime();
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() - began > LIMIT_NANOS) {
@@ -66,6 +66,11 @@ final class RunningAgent implements AutoCloseable {
                 throw new AssertionError(e);
             }
         }
+    }
+
+    /** What it has printed so far. */
+    public String told() {
+        return told.toString(StandardCharsets.UTF_8);
     }
 
     /** Asks it to end, and waits until it has. */

@@ -1,8 +1,5 @@
 package dev.holdfast.client.agent.config;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import dev.holdfast.client.agent.config.AgentConfig.Bandwidth;
 import dev.holdfast.client.agent.config.AgentConfig.Destination;
 import dev.holdfast.client.agent.config.AgentConfig.SecretSource;
@@ -16,10 +13,7 @@ import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.tree.RawPath;
 import dev.holdfast.engine.schedule.CronExpression;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,8 +23,6 @@ import java.util.Optional;
 
 /** Reads an agent's configuration from TOML. */
 public final class ConfigFile {
-    private static final long MAX_BYTES = 1 << 20;
-
     private final Path file;
     private final Map<String, String> environment;
 
@@ -46,25 +38,10 @@ public final class ConfigFile {
      * @throws HoldfastException {@code PATH_NOT_FOUND}, {@code ACCESS_DENIED}, or {@code INVALID_ARGUMENT} with the place of the slip
      */
     public static AgentConfig read(Path file, Map<String, String> environment) {
-        return new ConfigFile(file, environment).parse(content(file));
+        return new ConfigFile(file, environment).parse(ConfigTable.read(file));
     }
 
-    private static String content(Path file) {
-        try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw new HoldfastException(ErrorCode.LIMIT_EXCEEDED, file + " is larger than 1 MiB", "name a configuration file");
-            }
-            return Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw new HoldfastException(
-                    ErrorCode.PATH_NOT_FOUND, "there is no configuration file " + file, "write one, or name another: --config FILE", e);
-        } catch (IOException e) {
-            throw new HoldfastException(ErrorCode.ACCESS_DENIED, "cannot read " + file + ": " + e.getMessage(), "make it readable", e);
-        }
-    }
-
-    private AgentConfig parse(String toml) {
-        ConfigTable top = new ConfigTable(file.toString(), "", tree(toml));
+    private AgentConfig parse(ConfigTable top) {
         Duration jitter = top.duration("jitter").orElse(Duration.ZERO);
         List<ScheduleSettings> schedules = new ArrayList<>();
         AgentConfig config = guarded(top, () -> {
@@ -84,16 +61,6 @@ public final class ConfigFile {
         });
         top.refuseOthers();
         return config;
-    }
-
-    private JsonNode tree(String toml) {
-        try {
-            return new TomlMapper().readTree(toml);
-        } catch (JsonProcessingException e) {
-            String where = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
-            throw new HoldfastException(
-                    ErrorCode.INVALID_ARGUMENT, file + where + ": " + e.getOriginalMessage(), "correct the file; it is TOML (https://toml.io)", e);
-        }
     }
 
     private Destination destination(ConfigTable top) {

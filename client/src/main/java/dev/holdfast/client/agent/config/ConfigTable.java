@@ -1,11 +1,17 @@
 package dev.holdfast.client.agent.config;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import dev.holdfast.client.cli.syntax.Nearest;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.engine.text.Sizes;
 import dev.holdfast.engine.text.Span;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -16,7 +22,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** One table of a configuration file while it is read: hands out values by key and remembers which keys exist, to refuse all others. */
-final class ConfigTable {
+public final class ConfigTable {
+    private static final long MAX_BYTES = 1 << 20;
     private static final int MAX_VALUES = 10_000;
 
     private final String file;
@@ -34,7 +41,37 @@ final class ConfigTable {
         }
     }
 
-    Optional<String> text(String key) {
+    /**
+     * Reads a file of TOML.
+     *
+     * @throws HoldfastException {@code PATH_NOT_FOUND}, {@code ACCESS_DENIED}, or {@code INVALID_ARGUMENT} with the place of the slip
+     */
+    public static ConfigTable read(Path file) {
+        try {
+            return new ConfigTable(file.toString(), "", new TomlMapper().readTree(content(file)));
+        } catch (JsonProcessingException e) {
+            String where = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
+            throw new HoldfastException(
+                    ErrorCode.INVALID_ARGUMENT, file + where + ": " + e.getOriginalMessage(), "correct the file; it is TOML (https://toml.io)", e);
+        }
+    }
+
+    private static String content(Path file) {
+        try {
+            if (Files.size(file) > MAX_BYTES) {
+                throw new HoldfastException(ErrorCode.LIMIT_EXCEEDED, file + " is larger than 1 MiB", "name a configuration file");
+            }
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new HoldfastException(
+                    ErrorCode.PATH_NOT_FOUND, "there is no configuration file " + file, "write one, or name another: --config FILE", e);
+        } catch (IOException e) {
+            throw new HoldfastException(ErrorCode.ACCESS_DENIED, "cannot read " + file + ": " + e.getMessage(), "make it readable", e);
+        }
+    }
+
+    /** A text; empty if the key is not there. */
+    public Optional<String> text(String key) {
         return value(key).map(value -> {
             if (!value.isTextual() || value.textValue().isBlank()) {
                 throw wrong("'" + key + "' is no text in quotes", key);
@@ -47,7 +84,8 @@ final class ConfigTable {
         return text(key).orElseThrow(() -> wrong("'" + key + "' is missing", key));
     }
 
-    List<String> texts(String key) {
+    /** A list of texts; empty if the key is not there. */
+    public List<String> texts(String key) {
         return value(key).map(value -> {
             if (!value.isArray() || value.size() > MAX_VALUES || !value.valueStream().allMatch(JsonNode::isTextual)) {
                 throw wrong("'" + key + "' is no list of texts such as [\"one\", \"two\"]", key);
@@ -57,7 +95,7 @@ final class ConfigTable {
     }
 
     /** The one or the other choice of two, as {@code true} or {@code false}. */
-    <E> E choice(String key, E ifTrue, E otherwise) {
+    public <E> E choice(String key, E ifTrue, E otherwise) {
         return value(key).map(value -> {
             if (!value.isBoolean()) {
                 throw wrong("'" + key + "' is neither true nor false", key);
@@ -121,7 +159,7 @@ final class ConfigTable {
     }
 
     /** Fails on the first key that nobody asked for. Called when all was asked for. */
-    void refuseOthers() {
+    public void refuseOthers() {
         node.fieldNames().forEachRemaining(key -> {
             if (!known.contains(key)) {
                 String meant = Nearest.to(key, known).map(name -> "; did you mean '" + name + "'?").orElse("");

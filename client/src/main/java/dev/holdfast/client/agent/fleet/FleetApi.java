@@ -1,7 +1,6 @@
 package dev.holdfast.client.agent.fleet;
 
 import java.time.Duration;
-import java.util.List;
 
 /**
  * The server as an agent sees it. Every call may be made again without harm: registering replaces, a report carries its key, a task's state
@@ -14,8 +13,12 @@ public interface FleetApi {
     /** Tells how a backup ended. The server counts a report with the same key once. */
     void report(BackupNotice notice, String key);
 
-    /** What this agent is asked to do; waits up to {@code wait} for something to be asked. Tasks come again until they have ended. */
-    List<FleetTask> tasks(Duration wait);
+    /**
+     * What the server wants of this agent; waits up to {@code wait} for something to be wanted. Tasks come again until they have ended.
+     *
+     * @param settings the tag of the settings that the agent has
+     */
+    Orders orders(Duration wait, String settings);
 
     /** Tells how a task stands. */
     Reception tell(String task, TaskState state);

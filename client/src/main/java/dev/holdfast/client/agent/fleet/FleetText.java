@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The JSON of what agent and server say to each other; an agent keeps it on disk in the same form until it is said. */
 public final class FleetText {
@@ -122,6 +124,31 @@ public final class FleetText {
     private static RawPath path(String base64) {
         boolean urlSafe = base64.indexOf('-') >= 0 || base64.indexOf('_') >= 0;
         return RawPath.of(RawPath.ROOT, (urlSafe ? Base64.getUrlDecoder() : Base64.getDecoder()).decode(base64));
+    }
+
+    public static JsonText settings(GivenSettings settings) {
+        JsonText values = new JsonText();
+        settings.values().forEach((name, value) -> put(values, name, value));
+        return new JsonText().put("tag", settings.tag()).put("values", values);
+    }
+
+    private static void put(JsonText values, String name, Object value) {
+        switch (value) {
+            case Double number when number == Math.rint(number) -> values.put(name, number.longValue());
+            case Boolean truth -> values.put(name, truth.booleanValue());
+            case String text -> values.put(name, text);
+            case List<?> list -> values.texts(name, list.stream().map(String::valueOf).toList());
+            default -> {
+                // No setting has values of another form.
+            }
+        }
+    }
+
+    /** @throws MalformedException if they are none */
+    public static GivenSettings settings(JsonObject json) {
+        Map<String, Object> values = new TreeMap<>();
+        json.object("values").fields().forEach((name, value) -> values.put(name, value instanceof Long number ? number.doubleValue() : value));
+        return new GivenSettings(json.text("tag"), values);
     }
 
     private static Instant time(JsonObject json, String name) {

@@ -7,7 +7,6 @@ import dev.holdfast.client.remote.transport.Transport;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.OptionalLong;
 
 /** The fleet's conversation over HTTP. */
@@ -39,9 +38,11 @@ public final class RemoteFleet implements FleetApi {
     }
 
     @Override
-    public List<FleetTask> tasks(Duration wait) {
-        Request question = Request.get(path("/agents/self/tasks?wait=" + wait.toSeconds())).within(wait.toMillis() + GRACE_MILLIS);
-        return FleetText.tasks(transport.send(question).json());
+    public Orders orders(Duration wait, String settings) {
+        String known = URLEncoder.encode(settings, StandardCharsets.UTF_8);
+        String place = path("/agents/self/tasks?wait=" + wait.toSeconds() + "&settings=" + known);
+        JsonObject answer = transport.send(Request.get(place).within(wait.toMillis() + GRACE_MILLIS)).json();
+        return new Orders(FleetText.tasks(answer), answer.optionalObject("settings").map(FleetText::settings));
     }
 
     @Override

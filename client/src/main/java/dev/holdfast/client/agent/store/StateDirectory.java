@@ -1,5 +1,7 @@
 package dev.holdfast.client.agent.store;
 
+import dev.holdfast.client.agent.fleet.FleetText;
+import dev.holdfast.client.agent.fleet.GivenSettings;
 import dev.holdfast.client.agent.plan.AgentState;
 import dev.holdfast.client.remote.json.JsonObject;
 import dev.holdfast.client.remote.json.JsonText;
@@ -24,6 +26,7 @@ import java.util.Optional;
 public final class StateDirectory {
     private static final String STATE = "state";
     private static final String DAMAGED = "state.damaged";
+    private static final String SETTINGS = "settings";
     private static final String HEARTBEAT = "heartbeat";
     private static final String LOCK = "lock";
     private static final String WISHES = "wishes/";
@@ -167,6 +170,21 @@ public final class StateDirectory {
     /** Makes the state durable. */
     public void save(AgentState state) {
         files.replace(STATE, StateText.write(state));
+    }
+
+    /** The settings that a server gave last; none if there are none that can be read. */
+    public GivenSettings settings() {
+        try {
+            return files.read(SETTINGS).map(JsonObject::parse).map(FleetText::settings).orElse(GivenSettings.NONE);
+        } catch (MalformedException | HoldfastException e) {
+            // No reason not to back up; the server gives them again with the next answer.
+            return GivenSettings.NONE;
+        }
+    }
+
+    /** Makes the settings durable. */
+    public void saveSettings(GivenSettings settings) {
+        files.replace(SETTINGS, FleetText.settings(settings).toBytes());
     }
 
     /** Shows that the agent is alive. */

@@ -4,8 +4,8 @@ import dev.holdfast.client.agent.config.AgentConfig;
 import dev.holdfast.client.agent.config.AgentConfig.Destination;
 import dev.holdfast.client.agent.fleet.BackupNotice;
 import dev.holdfast.client.agent.fleet.FleetApi;
-import dev.holdfast.client.agent.fleet.FleetTask;
 import dev.holdfast.client.agent.fleet.Introduction;
+import dev.holdfast.client.agent.fleet.Orders;
 import dev.holdfast.client.agent.fleet.Registration;
 import dev.holdfast.client.agent.fleet.RemoteFleet;
 import dev.holdfast.client.agent.fleet.TaskState;
@@ -79,8 +79,8 @@ final class AgentConnection implements FleetApi, AutoCloseable {
     }
 
     @Override
-    public List<FleetTask> tasks(Duration wait) {
-        return ask(fleet -> fleet.tasks(wait));
+    public Orders orders(Duration wait, String settings) {
+        return ask(fleet -> fleet.orders(wait, settings));
     }
 
     @Override

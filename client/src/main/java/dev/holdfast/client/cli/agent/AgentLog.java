@@ -5,6 +5,7 @@ import dev.holdfast.client.agent.fleet.FleetTask;
 import dev.holdfast.client.agent.plan.QueuedWork;
 import dev.holdfast.client.agent.plan.Result;
 import dev.holdfast.client.agent.plan.Work;
+import dev.holdfast.client.agent.settings.LiveSettings.LogLevel;
 import dev.holdfast.client.cli.output.Console;
 import dev.holdfast.client.cli.output.Json;
 import dev.holdfast.core.time.Clock;
@@ -14,8 +15,10 @@ import dev.holdfast.engine.text.Times;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Prints what happens in an agent, a line each: for people, or as JSON. What a server or a path has in it is escaped. */
 final class AgentLog implements AgentEvent.Listener {
@@ -23,6 +26,7 @@ final class AgentLog implements AgentEvent.Listener {
     private final Clock clock;
     private final ZoneId zone;
     private final Stamps stamps;
+    private final Supplier<LogLevel> least;
 
     /** Whether lines of text begin with the time; a journal puts its own before them. */
     enum Stamps {
@@ -30,24 +34,45 @@ final class AgentLog implements AgentEvent.Listener {
         LEFT_OUT
     }
 
-    AgentLog(Console console, Clock clock, ZoneId zone, Stamps stamps) {
+    AgentLog(Console console, Clock clock, ZoneId zone, Stamps stamps, Supplier<LogLevel> least) {
         this.console = console;
         this.clock = clock;
         this.zone = zone;
         this.stamps = stamps;
+        this.least = least;
     }
 
     @Override
     public synchronized void happened(AgentEvent event) {
+        if (level(event).compareTo(least.get()) < 0) {
+            return;
+        }
         switch (event) {
             case AgentEvent.Began(QueuedWork work) -> say("began", name(work) + " begins", Optional.of(work), Optional.empty());
             case AgentEvent.Ended(QueuedWork work, Result result, Optional<Instant> again) -> ended(work, result, again);
             case AgentEvent.Asked(FleetTask task) -> say("asked", "the server asks for " + asked(task), Optional.empty(), Optional.empty());
             case AgentEvent.Registered(String id) -> say("registered", "the server knows this agent as " + id, Optional.empty(), Optional.empty());
+            case AgentEvent.Configured(List<String> settings) -> say("configured", configured(settings), Optional.empty(), Optional.empty());
             case AgentEvent.ServerLost(String cause) -> say("server_lost", "cannot talk to the server: " + cause, Optional.empty(), Optional.empty());
             case AgentEvent.Trouble(String cause) -> say("trouble", cause, Optional.empty(), Optional.empty());
         }
         console.flush();
+    }
+
+    private static LogLevel level(AgentEvent event) {
+        return switch (event) {
+            case AgentEvent.Began began -> LogLevel.INFO;
+            case AgentEvent.Ended ended -> ended.result() instanceof Result.Failed ? LogLevel.ERROR : LogLevel.INFO;
+            case AgentEvent.Asked asked -> LogLevel.INFO;
+            case AgentEvent.Registered registered -> LogLevel.INFO;
+            case AgentEvent.Configured configured -> LogLevel.INFO;
+            case AgentEvent.ServerLost lost -> LogLevel.WARNING;
+            case AgentEvent.Trouble trouble -> LogLevel.WARNING;
+        };
+    }
+
+    private static String configured(List<String> settings) {
+        return "the server configures " + (settings.isEmpty() ? "nothing; the defaults hold" : String.join(", ", settings));
     }
 
     private void ended(QueuedWork work, Result result, Optional<Instant> again) {

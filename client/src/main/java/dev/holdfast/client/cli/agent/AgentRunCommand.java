@@ -4,6 +4,7 @@ import dev.holdfast.client.agent.AgentService;
 import dev.holdfast.client.agent.config.AgentConfig;
 import dev.holdfast.client.agent.config.AgentConfig.Destination;
 import dev.holdfast.client.agent.fleet.FleetApi;
+import dev.holdfast.client.agent.settings.LiveSettings;
 import dev.holdfast.client.agent.store.StateDirectory;
 import dev.holdfast.client.cli.invocation.Command;
 import dev.holdfast.client.cli.invocation.HostName;
@@ -38,7 +39,8 @@ public final class AgentRunCommand implements Command {
         AgentConfig config = AgentPlaces.config(invocation);
         StateDirectory directory = AgentPlaces.state(invocation, config);
         Console console = invocation.console();
-        Surroundings around = surroundings(invocation.surroundings(), directory);
+        LiveSettings settings = LiveSettings.of(directory);
+        Surroundings around = surroundings(invocation.surroundings(), directory, settings);
         Invocation own = new Invocation(invocation.commands(), invocation.arguments(), around, console, invocation.interruption());
         AgentLog.Stamps stamps = around.variable("JOURNAL_STREAM").isPresent() ? AgentLog.Stamps.LEFT_OUT : AgentLog.Stamps.SHOWN;
         Console.Settings output = new Console.Settings(
@@ -48,7 +50,8 @@ public final class AgentRunCommand implements Command {
                     directory,
                     new RepositoryWorkshop(config, own, output),
                     config.destination() instanceof Destination.Server ? Optional.<FleetApi>of(connection) : Optional.empty(),
-                    new AgentLog(console, invocation.clock(), invocation.zone(), stamps),
+                    settings,
+                    new AgentLog(console, invocation.clock(), invocation.zone(), stamps, settings::logLevel),
                     invocation.clock(),
                     Entropy.system(),
                     task -> Thread.ofPlatform().daemon().name("agent").unstarted(task)));
@@ -66,10 +69,10 @@ public final class AgentRunCommand implements Command {
     }
 
     /** A service has no home directory; what a command would remember there goes into the agent's own. */
-    private static Surroundings surroundings(Surroundings given, StateDirectory directory) {
+    private static Surroundings surroundings(Surroundings given, StateDirectory directory, LiveSettings settings) {
         Map<String, String> environment = new HashMap<>(given.environment());
         environment.put("XDG_CACHE_HOME", directory.path().resolve("cache").toString());
         environment.put("XDG_STATE_HOME", directory.path().resolve("trust").toString());
-        return new Surroundings(environment, given.directory(), given.streams(), given.terminal(), given.clock(), given.zones());
+        return new Surroundings(environment, given.directory(), given.streams(), given.terminal(), given.clock(), given.zones(), settings);
     }
 }

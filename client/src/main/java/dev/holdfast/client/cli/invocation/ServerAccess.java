@@ -84,8 +84,8 @@ public final class ServerAccess {
                 clock,
                 Entropy.system(),
                 Pause.real(),
-                pace(CommonOptions.LIMIT_UPLOAD, clock),
-                pace(CommonOptions.LIMIT_DOWNLOAD, clock),
+                pace(CommonOptions.LIMIT_UPLOAD, clock).within(surroundings.allowance()::uploadBytesPerSecond),
+                pace(CommonOptions.LIMIT_DOWNLOAD, clock).within(surroundings.allowance()::downloadBytesPerSecond),
                 WorkThreads.light("transport"));
     }
 

@@ -2,6 +2,7 @@ package dev.holdfast.client.cli.invocation;
 
 import dev.holdfast.client.cli.output.SystemTerminal;
 import dev.holdfast.client.cli.output.Terminal;
+import dev.holdfast.client.remote.transport.Allowance;
 import dev.holdfast.core.time.Clock;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -23,9 +24,21 @@ import java.util.function.Supplier;
  * @param terminal the terminal, if there is one
  * @param clock wall-clock and monotonic time
  * @param zones gives the zone in which times are shown and read; asked only when needed, because finding it out takes a while
+ * @param allowance how much of the network may be taken, beside what options say
  */
 public record Surroundings(
-        Map<String, String> environment, Path directory, Streams streams, Terminal terminal, Clock clock, Supplier<ZoneId> zones) {
+        Map<String, String> environment,
+        Path directory,
+        Streams streams,
+        Terminal terminal,
+        Clock clock,
+        Supplier<ZoneId> zones,
+        Allowance allowance) {
+    /** With all of the network. */
+    public Surroundings(
+            Map<String, String> environment, Path directory, Streams streams, Terminal terminal, Clock clock, Supplier<ZoneId> zones) {
+        this(environment, directory, streams, terminal, clock, zones, Allowance.UNLIMITED);
+    }
 
     /** The three standard streams. */
     public record Streams(InputStream in, OutputStream out, OutputStream err) {}

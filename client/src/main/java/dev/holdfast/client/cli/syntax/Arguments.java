@@ -1,5 +1,6 @@
 package dev.holdfast.client.cli.syntax;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,13 @@ public final class Arguments {
     public Optional<String> text(Option option) {
         List<String> given = texts(option);
         return given.isEmpty() ? Optional.empty() : Optional.of(given.getLast());
+    }
+
+    /** What was said here, and what {@code other} says about options that were not given here; the operands are these. */
+    public Arguments over(Arguments other) {
+        Map<String, List<String>> all = new HashMap<>(other.values);
+        all.putAll(values);
+        return new Arguments(all, operands);
     }
 
     /** All values in their order. */

@@ -4,6 +4,7 @@ import dev.holdfast.core.time.Clock;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.LongSupplier;
 
 /**
  * A limit on bytes per second, shared by all that is sent or received: a bucket that fills evenly and holds what a tenth of a second
@@ -13,7 +14,7 @@ public final class Pace {
     private static final long NANOS = 1_000_000_000L;
     private static final long BURST_NANOS = NANOS / 10;
 
-    private final long bytesPerSecond;
+    private final LongSupplier bytesPerSecond;
     private final Clock clock;
     private final Pause pause;
     private final CountDownLatch never = new CountDownLatch(1);
@@ -21,7 +22,7 @@ public final class Pace {
     /** When everything taken so far has been paid for. */
     private long paidUntil;
 
-    private Pace(long bytesPerSecond, Clock clock, Pause pause) {
+    private Pace(LongSupplier bytesPerSecond, Clock clock, Pause pause) {
         this.bytesPerSecond = bytesPerSecond;
         this.clock = clock;
         this.pause = pause;
@@ -33,25 +34,37 @@ public final class Pace {
         if (bytesPerSecond < 0) {
             throw new IllegalArgumentException("a pace of " + bytesPerSecond + " bytes per second");
         }
-        return new Pace(bytesPerSecond, clock, pause);
+        return new Pace(() -> bytesPerSecond, clock, pause);
+    }
+
+    /** No faster than this pace, and no faster than {@code allowed} says at the time; 0 is no limit. */
+    public Pace within(LongSupplier allowed) {
+        LongSupplier own = bytesPerSecond;
+        return new Pace(() -> smaller(own.getAsLong(), allowed.getAsLong()), clock, pause);
+    }
+
+    private static long smaller(long one, long other) {
+        return one == 0 || other == 0 ? Math.max(one, other) : Math.min(one, other);
     }
 
     /** Whether there is a limit. */
     public boolean isLimited() {
-        return bytesPerSecond > 0;
+        return bytesPerSecond.getAsLong() > 0;
     }
 
     /** How long so many bytes take at least. */
     public long millisFor(long bytes) {
-        return isLimited() ? bytes * 1000 / bytesPerSecond : 0;
+        long limit = bytesPerSecond.getAsLong();
+        return limit > 0 ? bytes * 1000 / limit : 0;
     }
 
     /** Waits until so many bytes may pass. */
     void take(long bytes) throws IOException {
-        if (!isLimited()) {
+        long limit = bytesPerSecond.getAsLong();
+        if (limit <= 0) {
             return;
         }
-        long wait = reserve(bytes);
+        long wait = reserve(bytes, limit);
         if (wait > 0) {
             try {
                 pause.await(wait, never);
@@ -62,9 +75,9 @@ public final class Pace {
         }
     }
 
-    private synchronized long reserve(long bytes) {
+    private synchronized long reserve(long bytes, long limit) {
         long now = clock.monotonicNanos();
-        paidUntil = Math.max(paidUntil, now - BURST_NANOS) + (long) ((double) bytes / bytesPerSecond * NANOS);
+        paidUntil = Math.max(paidUntil, now - BURST_NANOS) + (long) ((double) bytes / limit * NANOS);
         return paidUntil - now;
     }
 }

@@ -10,6 +10,7 @@ import dev.holdfast.client.agent.fleet.BackupNotice.Outcome;
 import dev.holdfast.client.agent.fleet.BackupNotice.Totals;
 import dev.holdfast.client.agent.fleet.FleetApi.Reception;
 import dev.holdfast.client.agent.fleet.FleetTask.Existing;
+import dev.holdfast.client.remote.json.JsonObject;
 import dev.holdfast.client.remote.transport.AccessToken;
 import dev.holdfast.client.remote.transport.Patience;
 import dev.holdfast.client.remote.transport.ServerAddress;
@@ -27,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
@@ -80,6 +82,17 @@ final class RemoteFleetTest {
     }
 
     @Test
+    void settingsArriveAsTheServerGaveThemAndReadBackFromDisk() {
+        answer = "{\"tasks\":[],\"settings\":{\"tag\":\"t1\",\"values\":"
+                + "{\"agent.log.level\":\"error\",\"agent.bandwidth.upload\":1048576,\"a.truth\":true,\"a.list\":[\"x\",\"y\"]}}}";
+        GivenSettings given = fleet.orders(Duration.ZERO, "").settings().orElseThrow();
+        assertEquals(
+                new GivenSettings("t1", Map.of("agent.log.level", "error", "agent.bandwidth.upload", 1048576.0, "a.truth", true, "a.list", List.of("x", "y"))),
+                given);
+        assertEquals(given, FleetText.settings(JsonObject.parse(FleetText.settings(given).toBytes())));
+    }
+
+    @Test
     void anAgentSaysWhoItIs() throws InterruptedException {
         answer = "{\"id\":\"a1\",\"poll_seconds\":7,\"late_after_hours\":26,\"bandwidth\":1000,\"more\":1}";
         Introduction.Planned planned = new Introduction.Planned("system", "30 2 * * *", List.of("/"), Optional.of(TIME));
@@ -118,8 +131,10 @@ final class RemoteFleetTest {
                   {"id":"t4","kind":"restore","snapshot":"ab","paths_base64":[],"target":"/srv"},
                   {"id":"t5","kind":"reboot"}]}
                 """;
-        List<FleetTask> tasks = fleet.tasks(Duration.ofSeconds(3));
-        assertEquals("GET /api/v1/tenants/home/agents/self/tasks?wait=3 ", questions.take());
+        Orders orders = fleet.orders(Duration.ofSeconds(3), "a b");
+        List<FleetTask> tasks = orders.tasks();
+        assertEquals(Optional.empty(), orders.settings());
+        assertEquals("GET /api/v1/tenants/home/agents/self/tasks?wait=3&settings=a+b ", questions.take());
         List<RawPath> paths = List.of(RawPath.of(RawPath.ROOT, "/etc"), RawPath.of(RawPath.ROOT, new byte[] {'/', (byte) 0xFF}));
         assertEquals(
                 List.of(

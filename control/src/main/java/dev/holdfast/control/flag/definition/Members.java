@@ -7,21 +7,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The members of an object in a document, taken with a complaint if they are not what is wanted. */
-record Members(Map<?, ?> map, Pointer pointer, Problems problems) {
-    boolean has(String key) {
+public record Members(Map<?, ?> map, Pointer pointer, Problems problems) {
+    public boolean has(String key) {
         return map.containsKey(key);
     }
 
-    @Nullable Object value(String key) {
+    public @Nullable Object value(String key) {
         return map.get(key);
     }
 
-    Pointer to(String key) {
+    public Pointer to(String key) {
         return pointer.to(key);
     }
 
     /** Complains about every key that is not known. */
-    void onlyKnown(String message, Set<String> known) {
+    public void onlyKnown(String message, Set<String> known) {
         for (Object key : map.keySet()) {
             if (!known.contains(key)) {
                 problems.add(pointer.to((String) key), message, Nearest.hint((String) key, known));
@@ -30,7 +30,7 @@ record Members(Map<?, ?> map, Pointer pointer, Problems problems) {
     }
 
     /** The object with this name; empty if it is not there. */
-    Map<String, Object> object(String key) {
+    public Map<String, Object> object(String key) {
         Map<String, Object> members = new LinkedHashMap<>();
         if (!has(key)) {
             return members;

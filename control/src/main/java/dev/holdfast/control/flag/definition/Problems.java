@@ -7,17 +7,17 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The problems that were found so far. */
-final class Problems {
+public final class Problems {
     private static final int MOST = 200;
 
     private final Parsed.Document document;
     private final List<Problem> found = new ArrayList<>();
 
-    Problems(Parsed.Document document) {
+    public Problems(Parsed.Document document) {
         this.document = document;
     }
 
-    void add(Pointer pointer, String message, String next) {
+    public void add(Pointer pointer, String message, String next) {
         // A reader needs no more than this, and a hostile document could hold millions.
         if (found.size() < MOST) {
             found.add(new Problem(pointer, document.place(pointer), message, next));
@@ -29,12 +29,12 @@ final class Problems {
         return new Problems(document);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return found.isEmpty();
     }
 
     /** All of them, in the order in which they stand in the text. */
-    List<Problem> inOrder() {
+    public List<Problem> inOrder() {
         Comparator<Problem> order = Comparator.comparingInt(problem -> problem.place().line());
         return found.stream().sorted(order.thenComparingInt(problem -> problem.place().column())).distinct().toList();
     }
