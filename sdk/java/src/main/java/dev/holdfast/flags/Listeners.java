@@ -1,0 +1,40 @@
+package dev.holdfast.flags;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** Who is told what happens. What they throw is theirs alone. Thread-safe. */
+final class Listeners {
+    private static final System.Logger LOG = System.getLogger("dev.holdfast.flags");
+
+    private final List<Consumer<FlagsEvent>> all = new CopyOnWriteArrayList<>();
+
+    void add(Consumer<FlagsEvent> listener) {
+        all.add(listener);
+    }
+
+    void remove(Consumer<FlagsEvent> listener) {
+        all.remove(listener);
+    }
+
+    void tell(FlagsEvent event) {
+        log(event);
+        for (Consumer<FlagsEvent> listener : all) {
+            try {
+                listener.accept(event);
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.WARNING, "a listener to flags failed", e);
+            }
+        }
+    }
+
+    private static void log(FlagsEvent event) {
+        switch (event) {
+            case FlagsEvent.Became became -> LOG.log(System.Logger.Level.INFO, "flags are {0}", became.state());
+            case FlagsEvent.Changed changed -> LOG.log(System.Logger.Level.INFO, "flags are at version {0}", changed.version());
+            case FlagsEvent.Failed failed -> LOG.log(System.Logger.Level.DEBUG, "flags: {0}", failed.reason());
+            case FlagsEvent.Trouble trouble -> LOG.log(System.Logger.Level.WARNING, "flags: {0}", trouble.message());
+        }
+    }
+}
