@@ -41,7 +41,7 @@ public final class OperationGuard {
      */
     public Decision decide(Optional<String> header) {
         // Defaults are no version: with them, nobody is behind.
-        if (flags.version().isEmpty()) {
+        if (flags.version().isEmpty() && header.isPresent()) {
             flags.refresh(Optional.empty(), TO_REFRESH);
         }
         if (flags.version().isEmpty()) {
