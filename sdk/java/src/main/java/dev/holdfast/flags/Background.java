@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** What goes on while flags are read: two virtual threads, a third one for exposures, and the connections. */
+/** What goes on while flags are read: two threads, a third one for exposures, and the connections. */
 final class Background implements AutoCloseable {
     private static final Duration TO_TELL = Duration.ofSeconds(2);
     private static final Duration TO_END = Duration.ofSeconds(2);

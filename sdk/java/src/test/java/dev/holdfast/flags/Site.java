@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A small server of flags that a test kills, starts again and lets misbehave. It keeps its port. Thread-safe. */
 public final class Site implements AutoCloseable {
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<OutputStream> listening = new CopyOnWriteArrayList<>();
     private final BlockingQueue<String> exposures = new LinkedBlockingQueue<>();
     private final AtomicInteger wholes = new AtomicInteger();

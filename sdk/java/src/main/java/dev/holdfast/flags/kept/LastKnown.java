@@ -62,7 +62,7 @@ public final class LastKnown {
 
     private Found found(byte[] bytes) {
         int body = MAGIC.length() + CHECKSUM + 1;
-        if (bytes.length < body || !text(bytes, 0, MAGIC.length()).equals(MAGIC)) {
+        if (bytes.length < body || !text(bytes, 0, MAGIC.length()).equals(MAGIC) || bytes[body - 1] != '\n') {
             return unusable("is no copy of flags");
         }
         byte[] rest = Arrays.copyOfRange(bytes, body, bytes.length);

@@ -5,6 +5,7 @@ import dev.holdfast.flags.Flags;
 import dev.holdfast.flags.FlagsEvent;
 import dev.holdfast.flags.FlagsOptions;
 import dev.holdfast.flags.FlagsState;
+import dev.openfeature.sdk.Awaitable;
 import dev.openfeature.sdk.ErrorCode;
 import dev.openfeature.sdk.EvaluationContext;
 import dev.openfeature.sdk.EventProvider;
@@ -16,6 +17,7 @@ import dev.openfeature.sdk.Value;
 import dev.openfeature.sdk.exceptions.ProviderNotReadyError;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Holdfast's flags for OpenFeature. It reads from the moment it is made, and until it is shut down; it is not used again after that.
@@ -39,6 +41,8 @@ public final class HoldfastProvider extends EventProvider {
 
     private final Flags flags;
     private final Answers answers;
+    private final AtomicBoolean isWorse = new AtomicBoolean();
+    private volatile boolean isInitialized;
 
     public HoldfastProvider(FlagsOptions options) {
         this.flags = Flags.open(options);
@@ -65,22 +69,24 @@ public final class HoldfastProvider extends EventProvider {
         flags.subscribe(this::happened);
         flags.await(PATIENCE);
         if (!flags.isKnown()) {
+            isWorse.set(true);
+            isInitialized = true;
             throw new ProviderNotReadyError("the flags cannot be had, and there is neither a copy nor a default");
         }
         if (flags.state() != FlagsState.READY) {
             stale("the server has not been reached yet");
         }
+        isInitialized = true;
     }
 
     private void happened(FlagsEvent event) {
         switch (event) {
-            case FlagsEvent.Became(FlagsState state) when state == FlagsState.READY ->
-                emitProviderReady(details().message("the server has confirmed the flags").build());
+            case FlagsEvent.Became(FlagsState state) when state == FlagsState.READY -> ready();
             case FlagsEvent.Became other -> {
                 // The failure that led to it follows, and says more.
             }
             case FlagsEvent.Changed(var version, var changed) ->
-                emitProviderConfigurationChanged(details().flagsChanged(changed).message("version " + version).build());
+                inOrder(emitProviderConfigurationChanged(details().flagsChanged(changed).message("version " + version).build()));
             case FlagsEvent.Failed(String reason) -> failed(reason);
             case FlagsEvent.Trouble trouble -> {
                 // Flags are read all the same; the log has it.
@@ -91,7 +97,10 @@ public final class HoldfastProvider extends EventProvider {
     private void failed(String reason) {
         switch (flags.state()) {
             case STALE -> stale(reason);
-            case ERROR -> emitProviderError(details().errorCode(ErrorCode.PROVIDER_NOT_READY).message(reason).build());
+            case ERROR -> {
+                isWorse.set(true);
+                inOrder(emitProviderError(details().errorCode(ErrorCode.PROVIDER_NOT_READY).message(reason).build()));
+            }
             case READY, NOT_READY -> {
                 // It is tried again before anybody need worry.
             }
@@ -99,7 +108,22 @@ public final class HoldfastProvider extends EventProvider {
     }
 
     private void stale(String reason) {
-        emitProviderStale(details().message(reason).build());
+        isWorse.set(true);
+        inOrder(emitProviderStale(details().message(reason).build()));
+    }
+
+    /** The first time, OpenFeature says so by itself. */
+    private void ready() {
+        if (isWorse.getAndSet(false)) {
+            inOrder(emitProviderReady(details().message("the server has confirmed the flags").build()));
+        }
+    }
+
+    /** OpenFeature passes events on with several threads, and while the provider begins it holds a lock that they need. */
+    private void inOrder(Awaitable event) {
+        if (isInitialized) {
+            event.await();
+        }
     }
 
     private ProviderEventDetails.ProviderEventDetailsBuilder<?, ?> details() {

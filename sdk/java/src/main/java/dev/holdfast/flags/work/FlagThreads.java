@@ -2,9 +2,11 @@ package dev.holdfast.flags.work;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
 
-/** Makes the client's threads. They are virtual, so they never keep a program alive. */
+/**
+ * Makes the client's threads. They are platform threads, because they have to go on when all virtual threads of a program compute, and they never
+ * keep a program alive.
+ */
 public final class FlagThreads {
     private static final String NAME = "holdfast-flags-";
 
@@ -12,12 +14,11 @@ public final class FlagThreads {
 
     /** Starts a thread for one purpose. */
     public static Thread start(String purpose, Runnable work) {
-        return Thread.ofVirtual().name(NAME + purpose).start(work);
+        return Thread.ofPlatform().name(NAME + purpose).daemon(true).start(work);
     }
 
-    /** What runs the small steps of requests under way. */
+    /** What runs the small steps of requests under way: a thread or two, which end when there is nothing to do. */
     public static ExecutorService requests() {
-        ThreadFactory threads = Thread.ofVirtual().name(NAME + "http-", 0).factory();
-        return Executors.newThreadPerTaskExecutor(threads);
+        return Executors.newCachedThreadPool(task -> Thread.ofPlatform().name(NAME + "http").daemon(true).unstarted(task));
     }
 }
