@@ -46,8 +46,11 @@ final class ExposuresTest {
     private List<?> told() throws InterruptedException {
         String body = site.exposures().poll(20, TimeUnit.SECONDS);
         assertNotNull(body, "nothing was told");
-        Parsed.Document document = (Parsed.Document) JsonText.value(body.getBytes(StandardCharsets.UTF_8));
-        return (List<?>) ((Map<?, ?>) document.value()).get("exposures");
+        return JsonText.value(body.getBytes(StandardCharsets.UTF_8)) instanceof Parsed.Document document
+                        && document.value() instanceof Map<?, ?> map
+                        && map.get("exposures") instanceof List<?> list
+                ? list
+                : List.of();
     }
 
     private static EvaluationContext user(String key) {

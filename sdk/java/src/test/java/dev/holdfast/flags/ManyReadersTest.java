@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.control.flag.Evaluation;
 import dev.holdfast.control.flag.EvaluationContext;
+import dev.holdfast.control.flag.definition.FlagDocument;
 import dev.holdfast.control.flag.definition.FlagType;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,7 +28,7 @@ final class ManyReadersTest {
     private static final int VERSIONS = 40;
 
     /** In each version, {@code number} gives the version's number, and says so in its variant too. */
-    private static dev.holdfast.control.flag.definition.FlagDocument numbered(int number) {
+    private static FlagDocument numbered(int number) {
         return ShopDocument.read("{\"flags\":{\"number\":{\"state\":\"ENABLED\",\"variants\":{\"v%d\":%d},\"defaultVariant\":\"v%d\"}}}"
                 .formatted(number, number, number));
     }
@@ -63,11 +64,13 @@ final class ManyReadersTest {
         return Site.open(numbered(1), 1);
     }
 
+    // That they give way to each other and to nobody else is the point here.
+    @SuppressWarnings("ThreadPriorityCheck")
     private static double read(Flags flags, EvaluationContext context, AtomicBoolean isOver) {
         double last = 0;
         while (!isOver.get()) {
             Evaluation evaluation = flags.evaluate("number", FlagType.NUMBER, context);
-            double number = (Double) evaluation.value();
+            double number = evaluation.value() instanceof Double value ? value : 0;
             assertEquals("v" + (int) number, evaluation.variant());
             assertTrue(number >= last, "went back");
             last = number;

@@ -81,12 +81,15 @@ public final class Site implements AutoCloseable {
     }
 
     public void tell(String message) {
-        for (OutputStream out : listening) {
-            try {
-                say(out, message);
-            } catch (IOException e) {
-                listening.remove(out);
-            }
+        listening.removeIf(out -> !isTold(out, message));
+    }
+
+    private static boolean isTold(OutputStream out, String message) {
+        try {
+            say(out, message);
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

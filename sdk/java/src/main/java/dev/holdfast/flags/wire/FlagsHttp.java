@@ -57,7 +57,7 @@ public final class FlagsHttp implements AutoCloseable {
         } catch (TimeoutException e) {
             throw new IOException("there was no whole answer within " + patience.toMillis() + " ms", e);
         } catch (ExecutionException e) {
-            throw new IOException(said(e.getCause()), e);
+            throw new IOException(said(e), e);
         } finally {
             answer.cancel(true);
         }
@@ -65,8 +65,10 @@ public final class FlagsHttp implements AutoCloseable {
 
     /** What a failure says of itself; those of connections often say nothing. */
     static String said(Throwable failure) {
-        String message = failure.getMessage();
-        return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+        Throwable cause = failure.getCause();
+        Throwable told = failure instanceof ExecutionException && cause != null ? cause : failure;
+        String message = told.getMessage();
+        return message == null || message.isBlank() ? told.getClass().getSimpleName() : message;
     }
 
     /** Ends every request at once. */

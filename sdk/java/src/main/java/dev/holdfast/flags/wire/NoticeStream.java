@@ -90,7 +90,7 @@ public final class NoticeStream {
             } catch (TimeoutException e) {
                 // It may have said something meanwhile.
             } catch (ExecutionException e) {
-                return new End("the stream broke: " + FlagsHttp.said(e.getCause()), Duration.ZERO);
+                return new End("the stream broke: " + FlagsHttp.said(e), Duration.ZERO);
             }
         }
     }

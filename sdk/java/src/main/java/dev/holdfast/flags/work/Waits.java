@@ -23,7 +23,7 @@ public record Waits(Duration first, Duration longest, Entropy entropy) {
     /** The wait after so many failures in a row, from 1. */
     public Duration after(int failures) {
         double bound = first.toNanos() * Math.pow(2, Math.min(failures - 1, MOST_DOUBLINGS));
-        return upTo(Duration.ofNanos((long) Math.min(bound, longest.toNanos())));
+        return upTo(Duration.ofNanos((long) Math.min(bound, (double) longest.toNanos())));
     }
 
     /** Any time up to this one. */
