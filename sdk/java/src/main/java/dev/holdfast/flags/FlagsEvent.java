@@ -5,8 +5,12 @@ import java.util.List;
 
 /** What happens to a program's flags. */
 public sealed interface FlagsEvent {
-    /** They can be trusted more, or less, than before. */
-    record Became(FlagsState state) implements FlagsEvent {}
+    /**
+     * They can be trusted more, or less, than before.
+     *
+     * @param reason one sentence
+     */
+    record Became(FlagsState state, String reason) implements FlagsEvent {}
 
     /**
      * Another version holds.

@@ -111,23 +111,23 @@ final class Holder {
 
     private void ready() {
         wasBehind = false;
-        become(FlagsState.READY);
+        become(FlagsState.READY, "the server has confirmed them");
     }
 
     /** One answer that is older may come from one server of several, and the next one knows better. */
     private void failed(String reason, Fetched fetched) {
         boolean isBehind = fetched instanceof Fetched.Rules;
         if (!isBehind || wasBehind || state == FlagsState.NOT_READY) {
-            become(known.origin() == Known.Origin.NOWHERE ? FlagsState.ERROR : FlagsState.STALE);
+            become(known.origin() == Known.Origin.NOWHERE ? FlagsState.ERROR : FlagsState.STALE, reason);
         }
         wasBehind = isBehind;
         listeners.tell(new FlagsEvent.Failed(reason));
     }
 
-    private void become(FlagsState next) {
+    private void become(FlagsState next, String reason) {
         if (state != next) {
             state = next;
-            listeners.tell(new FlagsEvent.Became(next));
+            listeners.tell(new FlagsEvent.Became(next, reason));
         }
     }
 }

@@ -32,7 +32,8 @@ final class Listeners {
     /** What only interests whoever looks for something is not said unasked. */
     private static void log(FlagsEvent event) {
         switch (event) {
-            case FlagsEvent.Became(FlagsState state) -> LOG.log(isWorse(state) ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG, "flags are {0}", state);
+            case FlagsEvent.Became(FlagsState state, String reason) ->
+                LOG.log(isWorse(state) ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG, "flags are {0}: {1}", state, reason);
             case FlagsEvent.Changed changed -> LOG.log(System.Logger.Level.DEBUG, "flags are at version {0}", changed.version());
             case FlagsEvent.Failed failed -> LOG.log(System.Logger.Level.DEBUG, "flags: {0}", failed.reason());
             case FlagsEvent.Trouble trouble -> LOG.log(System.Logger.Level.WARNING, "flags: {0}", trouble.message());

@@ -48,7 +48,7 @@ public final class Ears implements Consumer<FlagsEvent> {
     }
 
     public void await(FlagsState state) throws InterruptedException {
-        await(event -> event.equals(new FlagsEvent.Became(state)));
+        await(event -> event instanceof FlagsEvent.Became became && became.state() == state);
     }
 
     public FlagsEvent.Changed awaitChange() throws InterruptedException {

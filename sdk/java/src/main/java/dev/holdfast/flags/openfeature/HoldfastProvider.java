@@ -81,7 +81,7 @@ public final class HoldfastProvider extends EventProvider {
 
     private void happened(FlagsEvent event) {
         switch (event) {
-            case FlagsEvent.Became(FlagsState state) when state == FlagsState.READY -> ready();
+            case FlagsEvent.Became(FlagsState state, String reason) when state == FlagsState.READY -> ready(reason);
             case FlagsEvent.Became other -> {
                 // The failure that led to it follows, and says more.
             }
@@ -113,9 +113,9 @@ public final class HoldfastProvider extends EventProvider {
     }
 
     /** The first time, OpenFeature says so by itself. */
-    private void ready() {
+    private void ready(String reason) {
         if (isWorse.getAndSet(false)) {
-            inOrder(emitProviderReady(details().message("the server has confirmed the flags").build()));
+            inOrder(emitProviderReady(details().message(reason).build()));
         }
     }
 
