@@ -39,7 +39,7 @@ final class ArchitectureTest {
     /** Guards against an import that finds nothing, over which every law would hold. */
     @Test
     void everyModuleIsSeen() {
-        assertAll(Stream.of("core", "engine", "storage", "control", "client", "program", "testkit")
+        assertAll(Stream.of("core", "engine", "storage", "control", "client", "program", "flags", "testkit")
                 .map(module -> () -> assertTrue(
                         MAIN.stream().anyMatch(type -> type.getPackageName().startsWith(ROOT + "." + module)),
                         () -> "no class of " + module + " was imported")));

@@ -32,6 +32,7 @@ final class Laws {
                 new Law("engine knows core alone", Laws::engineKnowsCoreAlone, List.of("GoesAroundTheInterfaces")),
                 new Law("client does not know the server", Laws::clientIsApart, List.of("CallsTheServer")),
                 new Law("server does not know the client", Laws::serverIsApart, List.of("CallsTheClient")),
+                new Law("flags for Java know control and core alone", Laws::flagsAreForEverybody, List.of("AsksTheServerInProcess")),
                 new Law("main code does not use the test kit", Laws::testkitIsForTests, List.of("UsesTheTestkit")),
                 new Law("packages form no cycle", Laws::noCycles, List.of("There", "Back")),
                 new Law("every package says what null means", Laws::nullMarked, List.of("Anything")),
@@ -66,6 +67,10 @@ final class Laws {
 
     private static ArchRule serverIsApart(String root) {
         return apart(root, "server", "client", "program");
+    }
+
+    private static ArchRule flagsAreForEverybody(String root) {
+        return apart(root, "flags", "engine", "storage", "client", "server", "program");
     }
 
     private static ArchRule apart(String root, String module, String... others) {
@@ -210,7 +215,7 @@ final class Laws {
                         "java.util.concurrent.CompletableFuture", Set.of("supplyAsync", "runAsync"),
                         "java.util.Timer", CONSTRUCTOR,
                         "java.lang.Thread", Set.of("<init>", "ofVirtual", "ofPlatform", "startVirtualThread")),
-                List.of(root + ".engine.work..", root + ".client.cli..", root + ".server.work..", root + ".program..", root + ".testkit.."),
+                List.of(root + ".engine.work..", root + ".client.cli..", root + ".server.work..", root + ".flags.work..", root + ".program..", root + ".testkit.."),
                 "a simulator must own scheduling; take an executor or thread factory in the constructor");
     }
 }
