@@ -50,6 +50,12 @@ public interface Call {
     /** The whole body as the record that the route takes; anything else is {@code INVALID_ARGUMENT} with the place of the fault. */
     <T extends Record> T json(Class<T> type);
 
+    /**
+     * Says that what follows may wait or compute for long. An operation in the lane {@link Lane#INSTANT} may end here and be begun again on another
+     * thread, so that it must not have changed anything before.
+     */
+    default void mayTakeLong() {}
+
     /** What is noted about this call for metrics, log and trace. */
     UnitOfWork work();
 }

@@ -12,6 +12,11 @@ public enum Lane {
     DOWNLOAD,
     /** Answers that stay open: events and long polls. They wait and cost nothing else. */
     STREAM,
+    /**
+     * What is answered from memory, in microseconds and without waiting for anything. May run on a thread that others depend on; a handler that
+     * finds that it has to wait says so beforehand by {@link Call#mayTakeLong}.
+     */
+    INSTANT,
     /** Health and metrics, which must answer when nothing else does. */
     VITAL
 }

@@ -126,6 +126,6 @@ public final class DeliveryRoutes {
     }
 
     private Route.Draft shared(Method method, String path, String summary) {
-        return Route.of(method, prefix + path, evaluation, summary).origins(origins).header(VERSION, KNOWN);
+        return Route.of(method, prefix + path, evaluation, summary).lane(Lane.INSTANT).origins(origins).header(VERSION, KNOWN);
     }
 }

@@ -33,7 +33,7 @@ final class DocumentAnswers {
 
     /** The small document that says which of the others holds. */
     Reply version(Call call) {
-        ServedRules rules = feed.apply(call).served(call.header(DeliveryRoutes.VERSION));
+        ServedRules rules = feed.apply(call).served(call.header(DeliveryRoutes.VERSION), call);
         byte[] body = ("{\"flagsVersion\":\"" + rules.version() + "\"}").getBytes(StandardCharsets.UTF_8);
         return unless(call, tag(rules), () -> body).with(DeliveryRoutes.VERSION, rules.version()).with(CACHING, SHORTLY);
     }
@@ -44,7 +44,7 @@ final class DocumentAnswers {
                 .orElseThrow(() -> new HoldfastException(ErrorCode.INVALID_ARGUMENT, "this is no version of flags", "ask /flags/v1/version for the present one"));
         EvaluationContext context = context(call.path("context"));
         ServedRules rules = feed.apply(call)
-                .exactly(version)
+                .exactly(version, call)
                 .orElseThrow(() -> new HoldfastException(ErrorCode.NOT_FOUND, "this version is not known here (any more)", "ask /flags/v1/version for the present one"));
         ServedRules.Bulk bulk = rules.decisions(context);
         boolean stays = rules.rules().time() == TimeUse.NEVER;
@@ -56,7 +56,7 @@ final class DocumentAnswers {
         if (call.header("Origin").isPresent() || call.header("Sec-Fetch-Mode").isPresent()) {
             throw new HoldfastException(ErrorCode.FORBIDDEN, "rules are for servers: they say who gets what", "in a browser, evaluate the flags instead");
         }
-        ServedRules rules = feed.apply(call).served(call.header(DeliveryRoutes.VERSION));
+        ServedRules rules = feed.apply(call).served(call.header(DeliveryRoutes.VERSION), call);
         return unless(call, tag(rules), () -> rules.rules().json().getBytes(StandardCharsets.UTF_8))
                 .with(DeliveryRoutes.VERSION, rules.version())
                 .with(CACHING, "private, no-cache");

@@ -22,7 +22,7 @@ final class EvaluationAnswers {
 
     Reply one(Call call) {
         String key = call.path("key");
-        ServedRules rules = feed.apply(call).served(call.header(DeliveryRoutes.VERSION));
+        ServedRules rules = feed.apply(call).served(call.header(DeliveryRoutes.VERSION), call);
         return switch (Question.read(call.bytes())) {
             case Question.Wrong wrong -> reply(400, OfrepBody.failure(key, wrong.code(), wrong.message()), rules);
             case Question.For asked -> {
@@ -42,7 +42,7 @@ final class EvaluationAnswers {
 
     Reply all(Call call) {
         // Clients that know nothing of the header repeat what a notice told them.
-        ServedRules rules = feed.apply(call).served(call.header(DeliveryRoutes.VERSION).or(() -> call.query("flagConfigEtag")));
+        ServedRules rules = feed.apply(call).served(call.header(DeliveryRoutes.VERSION).or(() -> call.query("flagConfigEtag")), call);
         byte[] request = call.bytes();
         String offer = offers.at(call);
         Tags wanted = Tags.of(call);

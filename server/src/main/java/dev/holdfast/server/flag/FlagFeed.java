@@ -3,6 +3,7 @@ package dev.holdfast.server.flag;
 import dev.holdfast.control.flag.FlagsVersion;
 import dev.holdfast.control.flag.RuleSet;
 import dev.holdfast.core.time.Clock;
+import dev.holdfast.server.api.Call;
 import dev.holdfast.server.api.Outlet;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,11 +88,24 @@ public final class FlagFeed implements AutoCloseable {
     /** What to answer somebody who has the version that a header or parameter names. */
     ServedRules served(Optional<String> known) {
         ServedRules now = served();
-        if (known.flatMap(FlagsVersion::read).filter(version -> isNews(version, now.rules().version())).isEmpty()) {
-            return now;
+        if (isAhead(known, now)) {
+            refresh();
+            return served();
         }
-        refresh();
-        return served();
+        return now;
+    }
+
+    /** The same for an answer that is wanted at once: says so if finding it out may take long. */
+    ServedRules served(Optional<String> known, Call call) {
+        ServedRules now = held.getFirst();
+        if (now.rules() != source.current() || isAhead(known, now)) {
+            call.mayTakeLong();
+        }
+        return served(known);
+    }
+
+    private static boolean isAhead(Optional<String> known, ServedRules now) {
+        return known.isPresent() && known.flatMap(FlagsVersion::read).filter(version -> isNews(version, now.rules().version())).isPresent();
     }
 
     /** The same content is no news, whatever its number: two servers that read the same file may count differently. */
@@ -100,8 +114,8 @@ public final class FlagFeed implements AutoCloseable {
     }
 
     /** The rules with exactly the content of this version, if they are still or already known. */
-    Optional<ServedRules> exactly(FlagsVersion version) {
-        served(Optional.of(version.toString()));
+    Optional<ServedRules> exactly(FlagsVersion version, Call call) {
+        served(Optional.of(version.toString()), call);
         return held.stream().filter(one -> one.rules().version().digest().equals(version.digest())).findFirst();
     }
 

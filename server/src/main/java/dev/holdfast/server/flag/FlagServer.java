@@ -74,7 +74,7 @@ public final class FlagServer implements AutoCloseable {
             HostOptions.Limits limits = new HostOptions.Limits(
                     CONNECTIONS, IDLE_MILLIS, standard.headMillis(), standard.headerBytes(), standard.minimumBytesPerSecond(), standard.drainMillis());
             // A proxy on this machine speaks for others, who must not pass for programs on this machine.
-            return new HostOptions(address, port, loopback ? HostOptions.LOOPBACK_NAMES : Set.of(), LOOPBACK_ADDRESSES, limits);
+            return new HostOptions(address, port, loopback ? HostOptions.LOOPBACK_NAMES : Set.of(), LOOPBACK_ADDRESSES, limits, HostOptions.Threads.INSTANT_AT_ONCE);
         }
     }
 
@@ -114,6 +114,8 @@ public final class FlagServer implements AutoCloseable {
 
     private static LoadLimits limits(Clock clock) {
         Map<Lane, LaneRule> rules = new EnumMap<>(LoadLimits.standard(Runtime.getRuntime().availableProcessors()));
+        // Whatever is asked at once is answered before the next request is read, so that there is never a crowd.
+        rules.remove(Lane.INSTANT);
         rules.put(Lane.STREAM, new LaneRule(LISTENERS, LISTENERS, 0, 0, 0));
         return new LoadLimits(rules, new TenantRates(tenant -> OptionalInt.empty(), clock), clock);
     }

@@ -3,7 +3,6 @@ package dev.holdfast.server.http;
 import dev.holdfast.server.api.Method;
 import dev.holdfast.server.api.Origins;
 import dev.holdfast.server.api.Reply;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,14 +50,12 @@ final class CrossOrigin {
 
     /** The answer to a browser that asks beforehand; empty if it is not that, or not about what other pages may use. */
     static Optional<Reply> preflight(Request request, RouteTree tree, List<String> segments) {
-        String origin = request.getHeaders().get("Origin");
-        if (!request.getMethod().equals("OPTIONS") || origin == null) {
+        String origin = request.getMethod().equals("OPTIONS") ? request.getHeaders().get("Origin") : null;
+        String wanted = origin == null ? null : request.getHeaders().get("Access-Control-Request-Method");
+        if (origin == null || wanted == null) {
             return Optional.empty();
         }
-        String wanted = request.getHeaders().get("Access-Control-Request-Method");
-        return Arrays.stream(Method.values())
-                .filter(method -> method.name().equals(wanted))
-                .findFirst()
+        return Method.of(wanted)
                 .flatMap(method -> tree.match(method, segments) instanceof RouteTree.Match.Found found ? preflight(origin, method, found) : Optional.empty());
     }
 

@@ -2,6 +2,7 @@ package dev.holdfast.server.http;
 
 import dev.holdfast.core.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory;
@@ -34,10 +35,15 @@ final class Engine {
 
     private Engine() {}
 
-    static Server server(HostOptions options, Clock clock) {
+    /** Virtual threads that remember when they were asked for. */
+    static Executor requestThreads(Clock clock) {
+        return Arrival.noting(VirtualThreads.getNamedVirtualThreadsExecutor("request-"), clock);
+    }
+
+    static Server server(HostOptions options, Executor requestThreads) {
         QueuedThreadPool threads = new QueuedThreadPool(PLATFORM_THREADS, 4);
         threads.setName("http");
-        threads.setVirtualThreadsExecutor(Arrival.noting(VirtualThreads.getNamedVirtualThreadsExecutor("request-"), clock));
+        threads.setVirtualThreadsExecutor(requestThreads);
         Server server = new Server(threads);
         server.setStopTimeout(options.limits().drainMillis());
         return server;

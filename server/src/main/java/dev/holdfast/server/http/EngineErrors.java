@@ -4,7 +4,6 @@ import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.time.Entropy;
 import dev.holdfast.server.api.Reply;
-import java.io.IOException;
 import java.util.HexFormat;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Request.Handler;
@@ -26,9 +25,8 @@ final class EngineErrors implements Handler {
         int status = response.getStatus() < 400 ? 500 : response.getStatus();
         try {
             headers.put(requestId, request, response);
-            ReplyWriter.send(reply(status, requestId), ReplyWriter.Part.WHOLE, response);
-            callback.succeeded();
-        } catch (IOException | RuntimeException e) {
+            ReplyWriter.send(reply(status, requestId), ReplyWriter.Part.WHOLE, response, callback);
+        } catch (RuntimeException e) {
             callback.failed(e);
         }
         return true;

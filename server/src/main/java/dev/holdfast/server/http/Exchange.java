@@ -3,6 +3,7 @@ package dev.holdfast.server.http;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.server.api.Caller;
+import dev.holdfast.server.api.Lane;
 import dev.holdfast.server.api.Method;
 import dev.holdfast.server.api.Reply;
 import dev.holdfast.server.api.Route;
@@ -17,14 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** One request from its head to the end of its answer. Belongs to its thread. */
+/** One request from its head to the end of its answer. Belongs to one thread at a time. */
 final class Exchange {
     private static final int REQUEST_ID_BYTES = 12;
     private static final Admission.Decision.TurnedAway TOO_LATE =
@@ -37,11 +38,20 @@ final class Exchange {
     private final TraceContext trace;
     private final WorkRecord work;
     private final long startNanos;
+    private final Executor threads;
+    private EarlyBody body = EarlyBody.UNREAD;
+    private Haste haste = Haste.NONE;
     private Caller caller;
     private String routePath = "(none)";
     private @Nullable Throwable fault;
     private RouteTree.Match.@Nullable Found found;
     private Admission.@Nullable Pass pass;
+
+    /** Whether the thread may wait. */
+    private enum Haste {
+        NONE,
+        AT_ONCE
+    }
 
     /** Whether an answer reached its end. */
     private enum Ending {
@@ -49,37 +59,103 @@ final class Exchange {
         CUT_OFF
     }
 
-    Exchange(HostParts parts, Request request, Response response) {
+    /** {@code threads} run what may wait. */
+    Exchange(HostParts parts, Request request, Response response, Executor threads) {
         this.parts = parts;
+        this.threads = threads;
         this.request = request;
         this.response = response;
-        this.requestId = HexFormat.of().formatHex(parts.service().entropy().bytes(REQUEST_ID_BYTES));
-        this.trace = TraceContext.continued(header("traceparent"), parts.service().entropy());
+        byte[] random = parts.service().entropy().bytes(REQUEST_ID_BYTES + TraceContext.RANDOM_BYTES);
+        this.requestId = HexFormat.of().formatHex(random, 0, REQUEST_ID_BYTES);
+        this.trace = TraceContext.continued(header("traceparent"), Arrays.copyOfRange(random, REQUEST_ID_BYTES, random.length));
         this.work = new WorkRecord(parts.service().clock());
         this.startNanos = Arrival.nanos(parts.service().clock());
         this.caller = Caller.anonymous(parts.peers().address(request));
     }
 
-    /** Answers; always completes the callback, though an answer that stays open does so later. */
-    void run(Callback callback) {
+    /** Answers; always completes the callback, though perhaps later. */
+    void run(EarlyBody early, Callback callback) {
         parts.service().observer().began();
+        body = early;
+        answer(callback);
+    }
+
+    /** The same on a thread that must not wait, for a request that is all there. */
+    void runAtOnce(EarlyBody whole, Callback callback) {
+        haste = Haste.AT_ONCE;
+        run(whole, callback);
+    }
+
+    private void answer(Callback callback) {
         try {
             putHeaders();
-            Reply reply = reply();
-            if (reply instanceof Reply.Lasting lasting && part() == ReplyWriter.Part.WHOLE) {
-                keepOpen(lasting, callback);
-                return;
-            }
-            send(reply);
+            send(reply(), callback);
+        } catch (MayTakeLong e) {
+            release();
+            response.reset();
+            haste = Haste.NONE;
+            threads.execute(() -> answer(callback));
         } catch (IOException | RuntimeException | Error e) {
-            fault = e;
-            end(Ending.CUT_OFF);
-            // Breaks the connection or stream off, so that nobody takes half an answer for a whole one.
-            callback.failed(e);
-            return;
+            cutOff(callback, e);
         }
+    }
+
+    private void whole(Callback callback) {
         end(Ending.WHOLE);
         callback.succeeded();
+    }
+
+    /** Breaks the connection or stream off, so that nobody takes half an answer for a whole one. */
+    private void cutOff(Callback callback, Throwable reason) {
+        fault = reason;
+        end(Ending.CUT_OFF);
+        callback.failed(reason);
+    }
+
+    private void putHeaders() {
+        parts.headers().add(requestId, request, response);
+        if (found != null) {
+            CrossOrigin.mark(request, response, found);
+        }
+    }
+
+    private ReplyWriter.Part part() {
+        return request.getMethod().equals("HEAD") ? ReplyWriter.Part.HEAD_ALONE : ReplyWriter.Part.WHOLE;
+    }
+
+    private void send(Reply reply, Callback callback) throws IOException {
+        try {
+            begin(reply, callback);
+        } catch (MayTakeLong e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (response.isCommitted()) {
+                throw e;
+            }
+            // An answer that failed before its first byte left can still be answered properly.
+            response.reset();
+            putHeaders();
+            begin(failed(e), callback);
+        }
+    }
+
+    private void begin(Reply reply, Callback callback) throws IOException {
+        if (reply instanceof Reply.Lasting lasting && part() == ReplyWriter.Part.WHOLE) {
+            keepOpen(lasting, callback);
+        } else if (reply instanceof Reply.Stream stream) {
+            waits();
+            ReplyWriter.stream(stream, part(), response);
+            whole(callback);
+        } else {
+            ReplyWriter.send(reply, part(), response, Callback.from(() -> whole(callback), failure -> cutOff(callback, failure)));
+        }
+    }
+
+    /** What follows may wait. */
+    private void waits() {
+        if (haste == Haste.AT_ONCE) {
+            throw new MayTakeLong();
+        }
     }
 
     private void keepOpen(Reply.Lasting lasting, Callback callback) {
@@ -93,44 +169,26 @@ final class Exchange {
         }
     }
 
-    private void putHeaders() {
-        parts.headers().put(requestId, request, response);
-        if (found != null) {
-            CrossOrigin.mark(request, response, found);
+    private void release() {
+        if (pass != null) {
+            pass.close();
+            pass = null;
         }
-    }
-
-    private ReplyWriter.Part part() {
-        return method().equals(Optional.of(Method.HEAD)) ? ReplyWriter.Part.HEAD_ALONE : ReplyWriter.Part.WHOLE;
     }
 
     private void end(Ending ending) {
-        if (pass != null) {
-            pass.close();
-        }
+        release();
         long nanos = parts.service().clock().monotonicNanos() - startNanos;
         String method = method().map(Enum::name).orElse("OTHER");
         parts.service().observer().ended(new RequestEnd(
                 requestId, trace, method, routePath, response.getStatus(), caller, nanos, ending == Ending.CUT_OFF, work, Optional.ofNullable(fault)));
     }
 
-    private void send(Reply reply) throws IOException {
-        try {
-            ReplyWriter.send(reply, part(), response);
-        } catch (RuntimeException e) {
-            if (response.isCommitted()) {
-                throw e;
-            }
-            // A stream that failed before its first byte left can still be answered properly.
-            response.reset();
-            putHeaders();
-            ReplyWriter.send(failed(e), part(), response);
-        }
-    }
-
     private Reply reply() {
         try {
             return serve();
+        } catch (MayTakeLong e) {
+            throw e;
         } catch (RuntimeException e) {
             return failed(e);
         }
@@ -182,6 +240,9 @@ final class Exchange {
     private Reply operate(Method method, RouteTree.Match.Found match) {
         Route route = match.route();
         routePath = route.path();
+        if (route.lane() != Lane.INSTANT) {
+            waits();
+        }
         found = match;
         CrossOrigin.mark(request, response, match);
         Optional<Admission.Decision.TurnedAway> useless = parts.admission().glance(route, waitedMillis());
@@ -217,20 +278,20 @@ final class Exchange {
     private Reply handled(Method method, RouteTree.Match.Found match, Map<String, String> query, Deadline deadline) {
         Route route = match.route();
         RequestBody.Rules rules = new RequestBody.Rules(route.body().limitBytes(), parts.minimumBytesPerSecond());
-        RequestBody body = new RequestBody(Content.Source.asInputStream(request), rules, deadline, parts.service().clock());
+        RequestBody read = new RequestBody(body.stream(request), rules, deadline, parts.service().clock());
         BooleanSupplier still = () -> parts.gate().stillAdmits(request, method, match, caller.address());
         RouteCall call = new RouteCall(
-                request, new RouteCall.Admitted(route, match.variables(), query, caller, requestId, work, deadline, still), body);
+                request, new RouteCall.Admitted(route, match.variables(), query, caller, requestId, work, deadline, still, this::waits), read);
         try {
             return parts.repeats().once(
                     header("Idempotency-Key"), route, request.getHttpURI().getPathQuery(), caller, () -> route.handler().handle(call));
         } finally {
-            work.count("body_bytes", body.readBytes());
+            work.count("body_bytes", read.readBytes());
         }
     }
 
     private Optional<Method> method() {
-        return Arrays.stream(Method.values()).filter(one -> one.name().equals(request.getMethod())).findFirst();
+        return Method.of(request.getMethod());
     }
 
     private Optional<String> header(String name) {

@@ -8,6 +8,7 @@ import dev.holdfast.server.api.Caller;
 import dev.holdfast.server.api.Method;
 import dev.holdfast.server.tenant.TenantName;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /** Lets in whom a route admits, and nobody else. */
@@ -79,6 +80,9 @@ final class Gate {
     }
 
     private static Optional<String> cookie(Request request) {
+        if (!request.getHeaders().contains(HttpHeader.COOKIE)) {
+            return Optional.empty();
+        }
         return Request.getCookies(request).stream()
                 .filter(cookie -> cookie.getName().equals(COOKIE))
                 .map(cookie -> cookie.getValue())

@@ -10,14 +10,31 @@ import java.util.Set;
  * @param knownHosts names under which it may be asked, in lower case and without brackets; none means any
  * @param trustedProxies addresses of proxies whose {@code X-Forwarded-For} is believed
  * @param limits what connections may take
+ * @param threads what answers requests
  */
-public record HostOptions(String address, int port, Set<String> knownHosts, Set<String> trustedProxies, Limits limits) {
+public record HostOptions(String address, int port, Set<String> knownHosts, Set<String> trustedProxies, Limits limits, Threads threads) {
     /** The names of this machine as itself. */
     public static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "::1", "0:0:0:0:0:0:0:1");
 
     public HostOptions {
         knownHosts = Set.copyOf(knownHosts);
         trustedProxies = Set.copyOf(trustedProxies);
+    }
+
+    /** A host that answers each request on a thread of its own. */
+    public HostOptions(String address, int port, Set<String> knownHosts, Set<String> trustedProxies, Limits limits) {
+        this(address, port, knownHosts, trustedProxies, limits, Threads.EACH_REQUEST);
+    }
+
+    /** What answers requests. */
+    public enum Threads {
+        /** A virtual thread for each. */
+        EACH_REQUEST,
+        /**
+         * What is in the lane INSTANT is answered by the threads that watch the sockets, as soon as it is read; everything else by a virtual
+         * thread. Handing a request over costs as much as all that such an operation does. With TLS, handshakes are on these threads too.
+         */
+        INSTANT_AT_ONCE
     }
 
     /**

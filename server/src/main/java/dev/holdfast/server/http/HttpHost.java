@@ -9,13 +9,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** A listening HTTP server. Thread-safe. */
@@ -44,9 +41,10 @@ public final class HttpHost implements AutoCloseable {
      */
     public static HttpHost start(
             HttpService service, HostOptions options, Admission admission, Optional<SslContextFactory.Server> certificates) {
-        Server server = Engine.server(options, service.clock());
+        Executor threads = Engine.requestThreads(service.clock());
+        Server server = Engine.server(options, threads);
         ServerConnector connector = Engine.connector(server, options, certificates);
-        GracefulHandler graceful = new GracefulHandler(new Exchanges(HostParts.of(service, options, admission)));
+        GracefulHandler graceful = new GracefulHandler(Exchanges.of(HostParts.of(service, options, admission), options, threads));
         server.setHandler(graceful);
         server.setErrorHandler(new EngineErrors(service.entropy()));
         server.addConnector(connector);
@@ -95,20 +93,6 @@ public final class HttpHost implements AutoCloseable {
             throw e;
         } catch (Exception e) {
             throw new HoldfastException(ErrorCode.INTERNAL, "the HTTP engine did not stop in order", e);
-        }
-    }
-
-    private static final class Exchanges extends Handler.Abstract {
-        private final HostParts parts;
-
-        private Exchanges(HostParts parts) {
-            this.parts = parts;
-        }
-
-        @Override
-        public boolean handle(Request request, Response response, Callback callback) {
-            new Exchange(parts, request, response).run(callback);
-            return true;
         }
     }
 }

@@ -19,6 +19,9 @@ final class PeerAddresses {
 
     String address(Request request) {
         String peer = peer(request);
+        if (!trustedProxies.contains(peer) || !request.getHeaders().contains("X-Forwarded-For")) {
+            return peer;
+        }
         List<String> hops = request.getHeaders().getValuesList("X-Forwarded-For").stream()
                 .flatMap(line -> Arrays.stream(line.split(",")))
                 .map(String::strip)

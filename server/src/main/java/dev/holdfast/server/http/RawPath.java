@@ -37,6 +37,22 @@ final class RawPath {
     }
 
     private static String decoded(String part) {
+        return isPlain(part) ? part : unescaped(part);
+    }
+
+    /** Letters, digits, '-' and '_' alone: nearly all segments are. */
+    private static boolean isPlain(String part) {
+        for (int i = 0; i < part.length(); i++) {
+            char letter = part.charAt(i);
+            boolean plain = letter >= 'a' && letter <= 'z' || letter >= 'A' && letter <= 'Z' || letter >= '0' && letter <= '9' || letter == '-' || letter == '_';
+            if (!plain) {
+                return false;
+            }
+        }
+        return !part.isEmpty();
+    }
+
+    private static String unescaped(String part) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(part.length());
         for (int i = 0; i < part.length(); i++) {
             char letter = part.charAt(i);

@@ -10,10 +10,12 @@ import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
 /** Sends replies. */
 final class ReplyWriter {
     private static final int BUFFER_BYTES = 64 << 10;
+    private static final byte[] NOTHING = {};
 
     /** What is left out of an answer. */
     enum Part {
@@ -24,25 +26,41 @@ final class ReplyWriter {
 
     private ReplyWriter() {}
 
-    /** Sends a reply; blocks until all of it is on its way. Of one that stays open only the head is sent. */
-    static void send(Reply reply, Part part, Response response) throws IOException {
-        head(reply, response);
-        switch (reply) {
-            case Reply.Json json -> whole("application/json", Json.bytes(json.body()), part, response);
-            case Reply.Bytes bytes -> whole(bytes.mediaType(), bytes.body(), part, response);
-            case Reply.Stream stream -> stream(stream, part, response);
-            case Reply.Lasting lasting -> {
-                response.getHeaders().put(HttpHeader.CONTENT_TYPE, lasting.mediaType());
-                Content.Sink.write(response, true, ByteBuffer.allocate(0));
+    /** Sends a reply without waiting; of one that is written while it is sent, or stays open, only the head. {@code sent} is told what became of it. */
+    static void send(Reply reply, Part part, Response response, Callback sent) {
+        byte[] body = prepared(reply, response);
+        response.write(true, part == Part.WHOLE ? ByteBuffer.wrap(body) : ByteBuffer.allocate(0), sent);
+    }
+
+    /** Writes the head down and gives the body. */
+    private static byte[] prepared(Reply reply, Response response) {
+        return switch (reply) {
+            case Reply.Json json -> whole(reply, "application/json", Json.bytes(json.body()), response);
+            case Reply.Bytes bytes -> whole(reply, bytes.mediaType(), bytes.body(), response);
+            case Reply.Stream stream -> open(reply, stream.mediaType(), response);
+            case Reply.Lasting lasting -> open(reply, lasting.mediaType(), response);
+            case Reply.Empty empty -> {
+                head(reply, response);
+                yield NOTHING;
             }
-            case Reply.Empty empty -> Content.Sink.write(response, true, ByteBuffer.allocate(0));
-        }
+        };
+    }
+
+    private static byte[] whole(Reply reply, String mediaType, byte[] body, Response response) {
+        open(reply, mediaType, response);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+        return body;
+    }
+
+    private static byte[] open(Reply reply, String mediaType, Response response) {
+        head(reply, response);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, mediaType);
+        return NOTHING;
     }
 
     /** Begins an answer that stays open. */
     static void open(Reply.Lasting lasting, Outlet outlet, Response response) {
-        head(lasting, response);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, lasting.mediaType());
+        open(lasting, lasting.mediaType(), response);
         lasting.opening().open(outlet);
     }
 
@@ -54,13 +72,9 @@ final class ReplyWriter {
         }
     }
 
-    private static void whole(String mediaType, byte[] body, Part part, Response response) throws IOException {
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, mediaType);
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
-        Content.Sink.write(response, true, part == Part.WHOLE ? ByteBuffer.wrap(body) : ByteBuffer.allocate(0));
-    }
-
-    private static void stream(Reply.Stream stream, Part part, Response response) throws IOException {
+    /** Sends a reply that is written while it is sent; blocks until all of it is on its way. */
+    static void stream(Reply.Stream stream, Part part, Response response) throws IOException {
+        head(stream, response);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, stream.mediaType());
         if (stream.lengthBytes() >= 0) {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, stream.lengthBytes());

@@ -6,6 +6,7 @@ import dev.holdfast.core.time.Clock;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /** A body as it arrives, held to its route's limit, to a least speed and to the caller's deadline. */
 final class RequestBody extends FilterInputStream {
@@ -49,6 +50,20 @@ final class RequestBody extends FilterInputStream {
         return count;
     }
 
+    /** Most bodies are all there when they are read. */
+    @Override
+    public byte[] readAllBytes() throws IOException {
+        byte[] bytes = new byte[available() + 1];
+        int count = 0;
+        for (int read = read(bytes, 0, bytes.length); read >= 0; read = read(bytes, count, bytes.length - count)) {
+            count += read;
+            if (count == bytes.length) {
+                bytes = Arrays.copyOf(bytes, 2 * count);
+            }
+        }
+        return Arrays.copyOf(bytes, count);
+    }
+
     @Override
     public long skip(long count) throws IOException {
         throw new IOException("a body is read, not skipped");
@@ -65,8 +80,8 @@ final class RequestBody extends FilterInputStream {
             throw new HoldfastException(
                     ErrorCode.LIMIT_EXCEEDED, "the body is longer than the " + rules.limitBytes() + " bytes allowed here", "send less at once");
         }
-        long nanos = clock.monotonicNanos() - startNanos;
-        if (more > 0 && nanos > GRACE_NANOS && readBytes / (nanos / 1e9) < rules.minimumBytesPerSecond()) {
+        long nanos = more > 0 ? clock.monotonicNanos() - startNanos : 0;
+        if (nanos > GRACE_NANOS && readBytes / (nanos / 1e9) < rules.minimumBytesPerSecond()) {
             throw new HoldfastException(ErrorCode.INTERRUPTED, "the body arrives too slowly", "send it again over a better connection");
         }
     }

@@ -28,7 +28,8 @@ final class RouteCall implements Call {
             String requestId,
             UnitOfWork work,
             Deadline deadline,
-            BooleanSupplier still) {}
+            BooleanSupplier still,
+            Runnable beforeLong) {}
 
     private final Request request;
     private final Admitted admitted;
@@ -120,6 +121,11 @@ final class RouteCall implements Call {
     @Override
     public <T extends Record> T json(Class<T> type) {
         return Json.read(bytes(), type);
+    }
+
+    @Override
+    public void mayTakeLong() {
+        admitted.beforeLong().run();
     }
 
     @Override

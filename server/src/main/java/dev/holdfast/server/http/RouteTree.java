@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** All routes, by the segments of their paths. A literal segment goes before a variable. Immutable once made. */
 final class RouteTree {
     private final Node root = new Node();
+    private final IdentityHashMap<Route, List<String>> templates = new IdentityHashMap<>();
 
     /** What a method and path lead to. */
     sealed interface Match {
@@ -45,6 +47,7 @@ final class RouteTree {
     private void add(Route route) {
         Node node = root;
         List<String> template = template(route);
+        templates.put(route, template);
         for (String segment : template) {
             if (segment.endsWith("...}")) {
                 put(node.rest, route);
@@ -105,9 +108,12 @@ final class RouteTree {
         return exact == null && method == Method.HEAD ? routes.get(Method.GET) : exact;
     }
 
-    private static Map<String, String> variables(Route route, List<String> segments) {
+    private Map<String, String> variables(Route route, List<String> segments) {
+        if (route.path().indexOf('{') < 0) {
+            return Map.of();
+        }
         Map<String, String> variables = new LinkedHashMap<>();
-        List<String> template = template(route);
+        List<String> template = templates.getOrDefault(route, List.of());
         for (int i = 0; i < template.size(); i++) {
             String segment = template.get(i);
             if (segment.endsWith("...}")) {

@@ -23,12 +23,23 @@ final class SecurityHeaders {
 
     private static final HttpField ENCRYPTED_ALONE = new PreEncodedHttpField("Strict-Transport-Security", "max-age=31536000");
 
+    /** Puts them in the place of whatever is there. */
     void put(String requestId, Request request, Response response) {
         HttpFields.Mutable headers = response.getHeaders();
-        headers.put("X-Request-Id", requestId);
-        ALWAYS.forEach(headers::put);
+        headers.remove("X-Request-Id");
+        headers.remove(ENCRYPTED_ALONE.getName());
+        ALWAYS.forEach(field -> headers.remove(field.getName()));
+        add(requestId, request, response);
+    }
+
+    /** Adds them to an answer without headers. */
+    void add(String requestId, Request request, Response response) {
+        HttpFields.Mutable headers = response.getHeaders();
+        // Nothing of this is there yet, so that nothing has to be looked for.
+        headers.add("X-Request-Id", requestId);
+        ALWAYS.forEach(headers::add);
         if (request.isSecure()) {
-            headers.put(ENCRYPTED_ALONE);
+            headers.add(ENCRYPTED_ALONE);
         }
     }
 }

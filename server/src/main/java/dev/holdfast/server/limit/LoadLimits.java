@@ -26,6 +26,7 @@ public final class LoadLimits implements Admission {
     public static Map<Lane, LaneRule> standard(int processors) {
         return Map.of(
                 Lane.CONTROL, LaneRule.of(32, 256, 1_000, 100),
+                Lane.INSTANT, LaneRule.of(32, 256, 1_000, 100),
                 Lane.LOOKUP, LaneRule.of(2 * processors + 2, 512, 2_000, 100),
                 Lane.UPLOAD, LaneRule.of(32, 512, 10_000, 500),
                 Lane.DOWNLOAD, LaneRule.of(32, 256, 5_000, 500),
