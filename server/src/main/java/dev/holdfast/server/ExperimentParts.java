@@ -4,12 +4,15 @@ import dev.holdfast.server.api.Access;
 import dev.holdfast.server.api.Route;
 import dev.holdfast.server.audit.AuditTrail;
 import dev.holdfast.server.experiment.AssignmentRoutes;
+import dev.holdfast.server.experiment.EnvironmentName;
 import dev.holdfast.server.experiment.Environments;
 import dev.holdfast.server.experiment.ExperimentRoutes;
 import dev.holdfast.server.experiment.ExperimentStore;
 import dev.holdfast.server.experiment.Intake;
 import dev.holdfast.server.experiment.IntakeRoutes;
 import dev.holdfast.server.experiment.Settlement;
+import dev.holdfast.server.flag.publish.EnvironmentId;
+import dev.holdfast.server.flag.publish.FlagEnvironments;
 import dev.holdfast.server.work.Rounds;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,19 +30,29 @@ final class ExperimentParts {
 
     private ExperimentParts() {}
 
-    static ServerPart of(Foundation on, AuditTrail audit) {
+    static ServerPart of(Foundation on, FlagEnvironments flags, AuditTrail audit) {
         ExperimentStore experiments = new ExperimentStore(on.database(), on.clock());
         Settlement settlement = new Settlement(on.database(), experiments, on.clock());
         Intake intake = new Intake(on.database(), experiments, on.clock());
         Access known = new Access.SignedIn();
-        List<Route> routes = new ArrayList<>(new ExperimentRoutes(experiments, settlement, Environments.named(), audit).routes());
-        for (Endpoint at : List.of(new Endpoint("", Environments.standard()), new Endpoint(NAMED, Environments.named()))) {
+        Environments named = among(flags, Environments.named());
+        List<Route> routes = new ArrayList<>(new ExperimentRoutes(experiments, settlement, named, audit).routes());
+        for (Endpoint at : List.of(new Endpoint("", Environments.standard()), new Endpoint(NAMED, named))) {
             routes.addAll(new IntakeRoutes(at.prefix(), at.environments(), known, intake).routes());
             routes.addAll(new AssignmentRoutes(at.prefix(), at.environments(), known, experiments, on.database()).routes());
         }
         AtomicReference<@Nullable Rounds> rounds = new AtomicReference<>();
         return ServerPart.of("experiments", routes)
-                .onStart(() -> rounds.set(Assembly.rounds(on, "experiments", settlement::look, SETTLE_MILLIS)))
+                .onStart(() -> rounds.set(Assembly.rounds(on, "experiments", settlement::look, () -> SETTLE_MILLIS)))
                 .onStop(() -> Assembly.close(rounds));
+    }
+
+    /** Those that exist: an experiment is about flags that are published somewhere. */
+    private static Environments among(FlagEnvironments flags, Environments names) {
+        return call -> {
+            EnvironmentName name = names.of(call);
+            flags.require(new EnvironmentId(name.project(), name.environment()));
+            return name;
+        };
     }
 }

@@ -44,11 +44,11 @@ final class FlagParts {
     private final ChangeDesk desk;
     private final EvaluationRoutes evaluation;
 
-    private FlagParts(Foundation on, Stores stores) {
+    private FlagParts(Foundation on, Stores stores, FlagEnvironments environments) {
         this.on = on;
         this.stores = stores;
         this.versions = new VersionStore(on.database());
-        this.environments = new FlagEnvironments(new EnvironmentStore(on.database(), on.clock()), versions, on.clock());
+        this.environments = environments;
         this.evaluation = new EvaluationRoutes(environments, on.clock());
         this.metrics = new ReportedMetrics(on.database(), on.clock());
         this.rollouts = new Rollouts(
@@ -56,8 +56,13 @@ final class FlagParts {
         this.desk = new ChangeDesk(new ChangeStore(on.database()), environments, versions, rollouts, on.clock(), on.entropy());
     }
 
-    static ServerPart of(Foundation on, Stores stores) {
-        return new FlagParts(on, stores).part();
+    /** Where flags are published on this server. */
+    static FlagEnvironments environments(Foundation on) {
+        return new FlagEnvironments(new EnvironmentStore(on.database(), on.clock()), new VersionStore(on.database()), on.clock());
+    }
+
+    static ServerPart of(Foundation on, Stores stores, FlagEnvironments environments) {
+        return new FlagParts(on, stores, environments).part();
     }
 
     private ServerPart part() {
@@ -78,8 +83,8 @@ final class FlagParts {
         AtomicReference<@Nullable Rounds> beats = new AtomicReference<>();
         return ServerPart.of("flags", routes)
                 .onStart(() -> {
-                    rounds.set(Assembly.rounds(on, "flags", this::look, ROUND_MILLIS));
-                    beats.set(Assembly.rounds(on, "flags-beat", evaluation::beat, FlagFeed.BEAT_MILLIS));
+                    rounds.set(Assembly.rounds(on, "flags", this::look, () -> ROUND_MILLIS));
+                    beats.set(Assembly.rounds(on, "flags-beat", evaluation::beat, () -> FlagFeed.BEAT_MILLIS));
                 })
                 .onStop(() -> {
                     Assembly.close(rounds);
