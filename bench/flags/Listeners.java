@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -56,7 +55,7 @@ final class Listeners {
     private void run(int changes) throws Exception {
         warm();
         long before = residentKilobytes();
-        long heapBefore = heapKilobytes();
+        long heapBefore = liveKilobytes();
         long start = System.nanoTime();
         for (int opened = 0; opened < count; opened += AT_ONCE) {
             open(Math.min(AT_ONCE, count - opened));
@@ -75,7 +74,7 @@ final class Listeners {
         say("| memory of the server | without | with %d listeners | after the changes | each listener |", count);
         say("|---|---|---|---|---|");
         say("| resident | %d MB | %d MB | %d MB | %.1f KB |", before >> 10, connected >> 10, after >> 10, (double) (after - before) / count);
-        long heapAfter = heapKilobytes();
+        long heapAfter = liveKilobytes();
         say("| live objects | %d MB | | %d MB | %.1f KB |", heapBefore >> 10, heapAfter >> 10, (double) (heapAfter - heapBefore) / count);
     }
 
@@ -156,18 +155,16 @@ final class Listeners {
         }
     }
 
-    /** What is left of the server's heap after its last collection, by its metrics. */
-    private long heapKilobytes() throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(server.resolve("/metrics")).build();
-            String text = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
-            return (long) Arrays.stream(text.split("\n"))
-                            .filter(line -> line.startsWith("jvm_memory_pool_collection_used_bytes") || line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
-                            .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                            .max()
-                            .orElse(0)
-                    / 1024;
+    /** The server's objects that are in use, after a collection of all others. */
+    private long liveKilobytes() throws IOException, InterruptedException {
+        Path tool = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process histogram = new ProcessBuilder(tool.toString(), String.valueOf(process), "GC.class_histogram").start();
+        String last = "";
+        try (var lines = histogram.inputReader()) {
+            last = lines.lines().filter(line -> line.startsWith("Total")).findFirst().orElseThrow();
         }
+        histogram.waitFor();
+        return Long.parseLong(last.strip().split("\\s+")[2]) / 1024;
     }
 
     private static void say(String pattern, Object... values) {
