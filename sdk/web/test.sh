@@ -16,5 +16,10 @@ if node scripts/sizes.mjs '{"index.js": 1}' > /dev/null 2>&1; then
 fi
 npm run --silent build:demo
 npm run --silent e2e
-# Skipped where Holdfast itself is not built (./dev build).
+# With the program that Maven packaged; skipped where there is none, as for who works on the web client alone.
+root=$(realpath ../..)
+if [ -z "${HOLDFAST_DIST:-}" ] && compgen -G "$root/program/target/holdfast-program-*.jar" > /dev/null; then
+  export HOLDFAST_DIST=$root/verify/target/holdfast
+  [ -x "$HOLDFAST_DIST/bin/holdfast" ] || "$root/build/dist.sh" assemble "$HOLDFAST_DIST"
+fi
 npm run --silent e2e:holdfast
