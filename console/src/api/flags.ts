@@ -54,6 +54,10 @@ export class EnvironmentFlags {
     this.base = base;
   }
 
+  environment(options: Options = {}): Promise<FlagEnvironment> {
+    return this.#fetch<FlagEnvironment>('', options);
+  }
+
   change(settings: Partial<Settings>, options: Options = {}): Promise<FlagEnvironment> {
     return this.#send<FlagEnvironment>('PATCH', '', settings, options);
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FlagDefinition, FlagVersion } from '../../api/flagTypes.ts';
-import { brief, fits, lastChanges, namedFlags, offSwitch, served, shares, told, within } from './definition.ts';
+import { brief, fits, lastChanges, namedFlags, offSwitch, served, shares, standing, told, within } from './definition.ts';
 
 const TOGGLE: FlagDefinition = { state: 'ENABLED', variants: { on: true, off: false }, defaultVariant: 'off' };
 
@@ -30,8 +30,14 @@ describe('what everybody gets', () => {
 test('the kill switch takes the variant off, or the one that is false, or none', () => {
   expect(offSwitch(TOGGLE)).toBe('off');
   expect(offSwitch({ variants: { yes: true, no: false } })).toBe('no');
+  expect(offSwitch({ variants: { no: false, never: false } })).toBeNull();
   expect(offSwitch({ variants: { red: 'r', blue: 'b' } })).toBeNull();
   expect(offSwitch({})).toBeNull();
+});
+
+test('a flag stands where its state, rule and default put it', () => {
+  const stands = [TOGGLE, { ...TOGGLE, defaultVariant: 'on' }, { ...TOGGLE, targeting: { if: [] } }, { ...TOGGLE, state: 'DISABLED' as const }, {}].map(standing);
+  expect(stands).toEqual(['off', 'on', 'rule', 'disabled', 'on']);
 });
 
 test('a search looks at names, owners and stages, word by word', () => {

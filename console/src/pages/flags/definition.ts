@@ -85,13 +85,14 @@ export function lastChanges(versions: readonly FlagVersion[]): ReadonlyMap<strin
   return last;
 }
 
-/** What turns the flag off for everybody: its variant with the value false, or switching it off as a whole. */
+/** The variant that “off” means, as the server reads it; null where only switching the flag off as a whole is left. */
 export function offSwitch(flag: FlagDefinition): string | null {
   const variants = flag.variants ?? {};
   if (Object.hasOwn(variants, 'off')) {
     return 'off';
   }
-  return Object.entries(variants).find(([, value]) => value === false)?.[0] ?? null;
+  const meant = Object.entries(variants).filter(([, value]) => value === false);
+  return meant.length === 1 ? meant[0]?.[0] ?? null : null;
 }
 
 /** A flag as it is edited. */
@@ -130,4 +131,15 @@ function member(value: Json | undefined, name: string): Json | undefined {
 
 function textOf(value: Json | undefined): string {
   return typeof value === 'string' ? value : '';
+}
+
+/** Where a flag stands: switched off as a whole, off or on for everybody, or decided by its rule. */
+export function standing(flag: FlagDefinition): 'disabled' | 'rule' | 'off' | 'on' {
+  if (!isOn(flag)) {
+    return 'disabled';
+  }
+  if (hasRule(flag)) {
+    return 'rule';
+  }
+  return flag.defaultVariant != null && flag.variants?.[flag.defaultVariant] === false ? 'off' : 'on';
 }
