@@ -104,7 +104,7 @@ function Decide({ here, change, decision, onClose, onDone }: Deciding & { readon
   return (
     <Confirm title={WORDS[decision].title} act={WORDS[decision].act} look={decision === 'approve' ? 'primary' : 'danger'} action={decide} onClose={onClose}>
       <p>{describeChange(change)}, asked for by <bdi>{change.author}</bdi>: “<bdi>{change.reason}</bdi>”.</p>
-      {change.edits.length > 0 && <details><summary>Exactly</summary><pre className="flag-text">{JSON.stringify(change.edits, null, 2)}</pre></details>}
+      {change.edits.length > 0 && <details><summary>Exactly</summary><pre className="flag-text" tabIndex={0} role="region" aria-label="The change as JSON">{JSON.stringify(change.edits, null, 2)}</pre></details>}
     </Confirm>
   );
 }

@@ -24,6 +24,7 @@ export function NewEnvironment({ project: present, onClose, onDone }: Props) {
   const make = useAction(async (options) => {
     if (isNew) {
       await flags.addProject(project);
+      projects.reload();
     }
     await flags.addEnvironment(project, name, options);
     tell(`Environment ${project}/${name} is there.`);
