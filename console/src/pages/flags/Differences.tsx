@@ -1,6 +1,7 @@
 import type { Difference } from '../../api/flagTypes.ts';
 import { Badge, type Tone } from '../../parts/Badge.tsx';
 import type { IconName } from '../../parts/Icon.tsx';
+import { written } from './definition.ts';
 import { valueAt } from './pointer.ts';
 
 const KINDS: Readonly<Record<Difference['kind'], { tone: Tone; icon: IconName; text: string }>> = {
@@ -33,8 +34,8 @@ function Place({ difference: { kind, before, after }, place }: { readonly differ
   return (
     <div>
       <dt>{place === '' ? 'All of it' : <code>{place}</code>}</dt>
-      {kind !== 'added' && was !== undefined && <dd className="was"><span className="unseen">before: </span><code>{JSON.stringify(was, null, 1)}</code></dd>}
-      {kind !== 'removed' && is !== undefined && <dd className="is"><span className="unseen">after: </span><code>{JSON.stringify(is, null, 1)}</code></dd>}
+      {kind !== 'added' && was !== undefined && <dd className="was"><span className="unseen">before: </span><code>{written(was)}</code></dd>}
+      {kind !== 'removed' && is !== undefined && <dd className="is"><span className="unseen">after: </span><code>{written(is)}</code></dd>}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FlagDefinition, FlagVersion } from '../../api/flagTypes.ts';
-import { brief, fits, lastChanges, namedFlags, offSwitch, served, shares, standing, told, within } from './definition.ts';
+import { brief, fits, lastChanges, namedFlags, offSwitch, served, shares, standing, told, within, written } from './definition.ts';
 
 const TOGGLE: FlagDefinition = { state: 'ENABLED', variants: { on: true, off: false }, defaultVariant: 'off' };
 
@@ -69,3 +69,10 @@ test('says what came of a change', () => {
 });
 
 test('long values are cut', () => expect(brief('x'.repeat(100), 10)).toBe('"xxxxxxxx…'));
+
+test('a flag is written with what fits into a line in one, and reads back as the same', () => {
+  expect(written({ state: 'ENABLED', variants: { on: true, off: false }, targeting: {} })).toBe('{\n  "state": "ENABLED",\n  "variants": {"on": true, "off": false},\n  "targeting": {}\n}');
+  const long = { targeting: { if: [{ in: [{ var: 'country' }, Array.from({ length: 40 }, (_, at) => `c${at}`)] }, 'on', null] } };
+  expect(JSON.parse(written(long))).toEqual(long);
+  expect(Math.max(...written(long).split('\n').map((line) => line.length))).toBeLessThanOrEqual(90);
+});

@@ -95,9 +95,33 @@ export function offSwitch(flag: FlagDefinition): string | null {
   return meant.length === 1 ? meant[0]?.[0] ?? null : null;
 }
 
-/** A flag as it is edited. */
+const WIDTH = 88;
+
+/** A flag as it is edited: what fits into a line stands in one, so that a rule reads as a rule. */
 export function written(flag: FlagDefinition | Json): string {
-  return JSON.stringify(flag, null, 2);
+  return laidOut(flag as Json, '', 'broken');
+}
+
+function laidOut(value: Json, indent: string, how: 'broken' | 'fitting'): string {
+  const line = inLine(value);
+  if (typeof value !== 'object' || value === null || (how === 'fitting' && indent.length + line.length <= WIDTH) || line.length === 2) {
+    return line;
+  }
+  const deeper = `${indent}  `;
+  const parts = Array.isArray(value)
+    ? (value as readonly Json[]).map((element) => laidOut(element, deeper, 'fitting'))
+    : Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}: ${laidOut(member, deeper, 'fitting')}`);
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  return `${open}\n${parts.map((part) => deeper + part).join(',\n')}\n${indent}${close}`;
+}
+
+function inLine(value: Json): string {
+  if (typeof value !== 'object' || value === null) {
+    return JSON.stringify(value);
+  }
+  return Array.isArray(value)
+    ? `[${(value as readonly Json[]).map(inLine).join(', ')}]`
+    : `{${Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}: ${inLine(member)}`).join(', ')}}`;
 }
 
 /** A pointer into a whole document as one into the flag; null when it is about something else. */
