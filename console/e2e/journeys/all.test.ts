@@ -2,6 +2,7 @@ import { test } from 'node:test';
 import { accessJourneys, auditJourneys } from './access.ts';
 import { actJourneys } from './acts.ts';
 import { fileJourneys } from './files.ts';
+import { flagJourneys } from './flags.ts';
 import { pageJourneys } from './pages.ts';
 import { accountJourneys, decisionJourneys, secondAdministrator, tagJourneys } from './people.ts';
 import { serverOfEnvironment, shareBrowser } from './server.ts';
@@ -21,6 +22,7 @@ if (server === null) {
   accountJourneys(server);
   auditJourneys(server);
   tenantJourneys(server);
+  flagJourneys(server);
   pageJourneys(server);
   decisionJourneys(server);
   // Last: what was refused here counts against the address for a while.

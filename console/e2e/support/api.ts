@@ -1,6 +1,7 @@
 import type { Page, Route } from 'playwright-core';
 import type { Session } from '../../src/api/types.ts';
 import * as all from './fixtures.ts';
+import { FLAG_ANSWERS, NO_FLAG_ANSWERS } from './flagFixtures.ts';
 
 export type State = 'normal' | 'empty' | 'loading' | 'error' | 'offline';
 type Answerer = (url: URL, route: Route) => unknown;
@@ -46,6 +47,7 @@ const NORMAL: Readonly<Record<string, Answerer>> = {
   'GET /audit': () => ({ records: all.records, next: null }),
   'GET /storage': () => all.storage,
   'GET /storage/history': () => ({ samples: all.samples }),
+  ...FLAG_ANSWERS,
 };
 
 const EMPTY: Readonly<Record<string, Answerer>> = {
@@ -66,6 +68,7 @@ const EMPTY: Readonly<Record<string, Answerer>> = {
   'GET /audit': () => ({ records: [], next: null }),
   'GET /storage': () => ({ ...all.storage, packs: 0, pack_bytes: 0, chunks: 0, source_bytes: 0, dedup_ratio: 0, snapshots: 0, quota_bytes: null, last_collection: null, last_scrub: null }),
   'GET /storage/history': () => ({ samples: [] }),
+  ...NO_FLAG_ANSWERS,
 };
 
 /** Lets the fixtures answer whatever the page asks; a question nobody thought of fails the test by its 501. */

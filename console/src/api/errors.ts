@@ -6,6 +6,8 @@ export class ApiError extends Error {
   readonly next: string | null;
   readonly requestId: string | null;
   readonly retryAfterSeconds: number | null;
+  /** The whole answer, for who knows what else is in it. */
+  readonly body: unknown;
 
   constructor(facts: ErrorFacts) {
     super(facts.message);
@@ -14,6 +16,7 @@ export class ApiError extends Error {
     this.next = facts.next ?? null;
     this.requestId = facts.requestId ?? null;
     this.retryAfterSeconds = facts.retryAfterSeconds ?? null;
+    this.body = facts.body ?? null;
   }
 
   /** Whether no answer came: the network is away, the server is down, or it took too long. */
@@ -37,13 +40,15 @@ export interface ErrorFacts {
   readonly next?: string | null;
   readonly requestId?: string | null;
   readonly retryAfterSeconds?: number | null;
+  readonly body?: unknown;
 }
 
 /** Reads the error out of an answer; a body that is not ours (a proxy's page, say) still becomes a usable error. */
 export async function errorOf(answer: Response): Promise<ApiError> {
   const header = answer.headers.get('X-Request-Id');
   const retryAfterSeconds = secondsOf(answer.headers.get('Retry-After'));
-  const told = stated(await bodyOf(answer));
+  const body = await bodyOf(answer);
+  const told = stated(body);
   if (told === null) {
     return new ApiError({
       code: 'unexpected_answer',
@@ -54,7 +59,7 @@ export async function errorOf(answer: Response): Promise<ApiError> {
       retryAfterSeconds,
     });
   }
-  return new ApiError({ ...told, status: answer.status, requestId: told.requestId ?? header, retryAfterSeconds });
+  return new ApiError({ ...told, status: answer.status, requestId: told.requestId ?? header, retryAfterSeconds, body });
 }
 
 /** Anything thrown, as an ApiError; null for a request this page gave up itself. */

@@ -28,6 +28,9 @@ const ACCESS: readonly Item[] = [
   { to: '/users', text: 'Users', icon: 'users', role: 'admin' },
   { to: '/audit', text: 'Audit', icon: 'audit', role: 'operator' },
 ];
+const PROGRAMS: readonly Item[] = [
+  { to: '/flags', text: 'Flags', icon: 'flags', role: 'reader' },
+];
 
 export function Navigation({ tenant }: { readonly tenant: string | null }) {
   const session = useSession();
@@ -36,6 +39,7 @@ export function Navigation({ tenant }: { readonly tenant: string | null }) {
     return (
       <nav className="nav" aria-label="Server">
         {session.tenant === null && <Group title="Server" base={base} items={[{ to: '/tenants', text: 'Tenants', icon: 'tenants', role: 'reader' }, ...ACCESS]} />}
+        {session.tenant === null && <Group title="Programs" base={base} items={PROGRAMS} />}
       </nav>
     );
   }

@@ -4,6 +4,11 @@ import { AccountPage } from '../pages/AccountPage.tsx';
 import { AuditPage } from '../pages/AuditPage.tsx';
 import { DiffPage } from '../pages/diff/DiffPage.tsx';
 import { FilesPage } from '../pages/files/FilesPage.tsx';
+import { FlagChangesPage } from '../pages/flags/ChangesPage.tsx';
+import { FlagPage } from '../pages/flags/FlagPage.tsx';
+import { FlagsPage } from '../pages/flags/FlagsPage.tsx';
+import { FlagSettingsPage } from '../pages/flags/SettingsPage.tsx';
+import { FlagVersionsPage } from '../pages/flags/VersionsPage.tsx';
 import { HistoryPage } from '../pages/files/HistoryPage.tsx';
 import { JobPage } from '../pages/jobs/JobPage.tsx';
 import { JobsPage } from '../pages/jobs/JobsPage.tsx';
@@ -32,6 +37,11 @@ const SERVER: readonly Route[] = [
   ['/server/tokens', () => <TokensPage />],
   ['/server/users', () => <UsersPage />],
   ['/server/audit', () => <AuditPage />],
+  ['/server/flags', () => <FlagsPage />],
+  ['/server/flags/flag', () => <FlagPage />],
+  ['/server/flags/history', () => <FlagVersionsPage />],
+  ['/server/flags/changes', () => <FlagChangesPage />],
+  ['/server/flags/settings', () => <FlagSettingsPage />],
 ];
 
 const TENANT: readonly Route[] = [
