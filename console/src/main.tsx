@@ -5,6 +5,7 @@ import './styles/parts.css';
 import './styles/table.css';
 import './styles/pages.css';
 import './styles/files.css';
+import './styles/control.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
