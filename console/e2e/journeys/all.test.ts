@@ -7,6 +7,7 @@ import { accountJourneys, decisionJourneys, secondAdministrator, tagJourneys } f
 import { serverOfEnvironment, shareBrowser } from './server.ts';
 import { sessionJourneys } from './session.ts';
 import { tenantJourneys } from './tenants.ts';
+import { controlJourneys } from './control.ts';
 
 const server = serverOfEnvironment();
 if (server === null) {
@@ -19,6 +20,7 @@ if (server === null) {
   actJourneys(server);
   accessJourneys(server);
   accountJourneys(server);
+  controlJourneys(server);
   auditJourneys(server);
   tenantJourneys(server);
   pageJourneys(server);

@@ -1,8 +1,8 @@
 import { describe } from 'node:test';
+import { control } from './control.ts';
 import { shareBrowser } from './context.ts';
 import { accessibility } from './accessibility.ts';
 import { acts } from './acts.ts';
-import { control } from './control.ts';
 import { files } from './files.ts';
 import { keyboard } from './keyboard.ts';
 import { live } from './live.ts';
@@ -17,7 +17,8 @@ files();
 
 // All the others may begin at once; how many do is up to the seats of the browser. The long ones last, so that no seat is empty long.
 describe('the console', { concurrency: true }, () => {
-  for (const tests of [control, keyboard, live, security, names, acts, zoom, accessibility]) {
+  for (const tests of [keyboard, live, security, names, acts, zoom, accessibility]) {
     tests();
   }
+  control();
 });

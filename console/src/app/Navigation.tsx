@@ -12,7 +12,7 @@ interface Item {
   readonly also?: readonly string[];
 }
 
-const RUNNING: readonly Item[] = [
+const CONTROL: readonly Item[] = [
   { to: '/configuration', text: 'Configuration', icon: 'configuration', role: 'reader' },
   { to: '/experiments', text: 'Experiments', icon: 'experiments', role: 'reader' },
 ];
@@ -39,7 +39,7 @@ export function Navigation({ tenant }: { readonly tenant: string | null }) {
   if (tenant === null) {
     return (
       <nav className="nav" aria-label="Server">
-        {session.tenant === null && <Group title="Running" base={base} items={RUNNING} />}
+        {session.tenant === null && <Group title="Control" base={base} items={CONTROL} />}
         {session.tenant === null && <Group title="Server" base={base} items={[{ to: '/tenants', text: 'Tenants', icon: 'tenants', role: 'reader' }, ...ACCESS]} />}
       </nav>
     );

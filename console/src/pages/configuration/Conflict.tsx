@@ -10,14 +10,16 @@ import { useConfiguration } from './useConfiguration.ts';
 interface Props {
   readonly setting: Setting;
   readonly settings: readonly Setting[];
+  /** The version that turned out to be old. */
+  readonly base: number;
   /** To go on with the newer version as the base, keeping what was typed. */
   readonly onTake: (newer: Configuration) => void;
 }
 
 /** Somebody else published meanwhile: who, when, why and what. */
-export function Conflict({ setting, settings, onTake }: Props) {
+export function Conflict({ setting, settings, base, onTake }: Props) {
   const api = useConfiguration();
-  const newest = useQuery('configuration/newest', (signal) => api.current({ signal }));
+  const newest = useQuery(`configuration/after/${base}`, (signal) => api.current({ signal }));
   return (
     <div className="note warn" role="alert">
       <Icon name="warning" />

@@ -64,7 +64,7 @@ export function EditSetting({ setting, overview, onClose, onDone }: Props) {
         <div role="status">{checked && <Verdict checked={checked} settings={overview.settings} />}</div>
         <ErrorNote error={check.error ?? (publish.error?.status === 412 ? null : publish.error)} />
         {publish.error?.status === 412 && (
-          <Conflict setting={setting} settings={overview.settings} onTake={(newer) => {
+          <Conflict setting={setting} settings={overview.settings} base={base.version.sequence} onTake={(newer) => {
             setBase(newer);
             setChecked(null);
             publish.clear();
@@ -82,6 +82,9 @@ export function EditSetting({ setting, overview, onClose, onDone }: Props) {
 }
 
 function Verdict({ checked, settings }: { readonly checked: Checked; readonly settings: readonly Setting[] }) {
+  if (checked.problems.length === 0 && checked.changes.length === 0) {
+    return <div className="note info"><Icon name="check" /><p>This is what holds already: there is nothing to publish.</p></div>;
+  }
   return checked.problems.length > 0
     ? <div className="note bad"><Icon name="error" /><div><p><strong>This can’t be published.</strong></p><Problems problems={checked.problems} /></div></div>
     : <div className="note info"><Icon name="check" /><div><p><strong>Checked. Publishing changes this:</strong></p><Changes changes={checked.changes} settings={settings} /></div></div>;
