@@ -3,6 +3,7 @@ import './styles/base.css';
 import './styles/shell.css';
 import './styles/parts.css';
 import './styles/table.css';
+import './styles/control.css';
 import './styles/pages.css';
 import './styles/files.css';
 import './styles/flags.css';

@@ -8,6 +8,7 @@ import { accountJourneys, decisionJourneys, secondAdministrator, tagJourneys } f
 import { serverOfEnvironment, shareBrowser } from './server.ts';
 import { sessionJourneys } from './session.ts';
 import { tenantJourneys } from './tenants.ts';
+import { controlJourneys } from './control.ts';
 
 const server = serverOfEnvironment();
 if (server === null) {
@@ -20,6 +21,7 @@ if (server === null) {
   actJourneys(server);
   accessJourneys(server);
   accountJourneys(server);
+  controlJourneys(server);
   auditJourneys(server);
   tenantJourneys(server);
   flagJourneys(server);

@@ -1,4 +1,5 @@
 import { describe } from 'node:test';
+import { control } from './control.ts';
 import { shareBrowser } from './context.ts';
 import { accessibility } from './accessibility.ts';
 import { acts } from './acts.ts';
@@ -20,4 +21,5 @@ describe('the console', { concurrency: true }, () => {
   for (const tests of [keyboard, live, security, names, acts, flags, zoom, accessibility]) {
     tests();
   }
+  control();
 });

@@ -1,5 +1,6 @@
 import type { Page, Route } from 'playwright-core';
 import type { Session } from '../../src/api/types.ts';
+import { CONTROL_ANSWERS, NO_CONTROL_ANSWERS } from './controlFixtures.ts';
 import * as all from './fixtures.ts';
 import { FLAG_ANSWERS, NO_FLAG_ANSWERS } from './flagFixtures.ts';
 
@@ -27,6 +28,7 @@ const BASE = '/api/v1/tenants/acme';
 
 /** Full and empty answers of every question the pages ask. */
 const NORMAL: Readonly<Record<string, Answerer>> = {
+  ...CONTROL_ANSWERS,
   'GET /api/v1/tenants': () => ({ tenants: all.tenants }),
   'GET /api/v1/tokens': () => ({ tokens: all.tokens }),
   'GET /api/v1/users': () => ({ users: all.users }),
@@ -52,6 +54,7 @@ const NORMAL: Readonly<Record<string, Answerer>> = {
 
 const EMPTY: Readonly<Record<string, Answerer>> = {
   ...NORMAL,
+  ...NO_CONTROL_ANSWERS,
   'GET /api/v1/tenants': () => ({ tenants: [] }),
   'GET /agents': () => ({ agents: [] }),
   'GET /agents/:id': () => ({ ...all.agents[7], schedules: [] }),

@@ -1,3 +1,4 @@
+import type { AgentConfiguration } from './configuration.ts';
 import { type Http, type Options, urlOf } from './http.ts';
 import type {
   Agent, Approval, DiffPage, Entry, EntryPage, FileHistory, Job, JobKind, Page, Policy, Snapshot, Storage, StorageSample,
@@ -41,6 +42,10 @@ export class TenantApi {
 
   agent(id: string, options: Options = {}): Promise<Agent> {
     return this.#fetch<Agent>(`/agents/${encodeURIComponent(id)}`, options);
+  }
+
+  agentConfiguration(id: string, options: Options = {}): Promise<AgentConfiguration> {
+    return this.#fetch<AgentConfiguration>(`/agents/${encodeURIComponent(id)}/configuration`, options);
   }
 
   async forgetAgent(id: string, options: Options = {}): Promise<void> {

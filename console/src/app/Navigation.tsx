@@ -12,6 +12,10 @@ interface Item {
   readonly also?: readonly string[];
 }
 
+const CONTROL: readonly Item[] = [
+  { to: '/configuration', text: 'Configuration', icon: 'configuration', role: 'reader' },
+  { to: '/experiments', text: 'Experiments', icon: 'experiments', role: 'reader' },
+];
 const BACKUPS: readonly Item[] = [
   { to: '', text: 'Overview', icon: 'overview', role: 'reader' },
   { to: '/machines', text: 'Machines', icon: 'machines', role: 'reader' },
@@ -38,6 +42,7 @@ export function Navigation({ tenant }: { readonly tenant: string | null }) {
   if (tenant === null) {
     return (
       <nav className="nav" aria-label="Server">
+        {session.tenant === null && <Group title="Control" base={base} items={CONTROL} />}
         {session.tenant === null && <Group title="Server" base={base} items={[{ to: '/tenants', text: 'Tenants', icon: 'tenants', role: 'reader' }, ...ACCESS]} />}
         {session.tenant === null && <Group title="Programs" base={base} items={PROGRAMS} />}
       </nav>

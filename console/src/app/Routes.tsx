@@ -2,6 +2,10 @@ import { type ReactNode, useEffect } from 'react';
 import type { Session } from '../api/types.ts';
 import { AccountPage } from '../pages/AccountPage.tsx';
 import { AuditPage } from '../pages/AuditPage.tsx';
+import { ConfigurationHistoryPage } from '../pages/configuration/HistoryPage.tsx';
+import { ConfigurationPage } from '../pages/configuration/ConfigurationPage.tsx';
+import { ExperimentPage } from '../pages/experiments/ExperimentPage.tsx';
+import { ExperimentsPage } from '../pages/experiments/ExperimentsPage.tsx';
 import { DiffPage } from '../pages/diff/DiffPage.tsx';
 import { FilesPage } from '../pages/files/FilesPage.tsx';
 import { FlagChangesPage } from '../pages/flags/ChangesPage.tsx';
@@ -34,6 +38,10 @@ type Route = readonly [pattern: string, page: (values: Values) => ReactNode];
 
 const SERVER: readonly Route[] = [
   ['/server/tenants', () => <TenantsPage />],
+  ['/server/configuration', () => <ConfigurationPage />],
+  ['/server/configuration/history', () => <ConfigurationHistoryPage />],
+  ['/server/experiments', () => <ExperimentsPage />],
+  ['/server/experiments/results', () => <ExperimentPage />],
   ['/server/tokens', () => <TokensPage />],
   ['/server/users', () => <UsersPage />],
   ['/server/audit', () => <AuditPage />],

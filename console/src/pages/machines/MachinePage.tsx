@@ -18,6 +18,7 @@ import { Icon } from '../../parts/Icon.tsx';
 import { Facts, Figures, Page, Section } from '../../parts/Page.tsx';
 import { Empty, ErrorNote, QueryView } from '../../parts/states.tsx';
 import { Time } from '../../parts/Time.tsx';
+import { AgentSettings } from './AgentSettings.tsx';
 
 export function MachinePage({ id }: { readonly id: string }) {
   const api = useTenant();
@@ -58,6 +59,7 @@ function MachineView({ agent }: { readonly agent: Agent }) {
         { label: 'Stored', value: bytes(agent.stored_bytes), note: 'added by this machine' },
       ]} />
       <Section title="Schedules" lead="Set on the machine itself; the server only shows them."><Schedules agent={agent} /></Section>
+      <AgentSettings agent={agent.id} />
       <Section title="About this machine">
         <Facts facts={[
           { label: 'Host', value: <bdi>{agent.host}</bdi> },
