@@ -56,7 +56,7 @@ export function flagJourneys(server: Server): void {
       await picture(page, 'flag');
 
       await part(page, 'All flags', 'Flags');
-      await rows(page, 'Flags').filter({ hasText: FLAG }).getByText('By rule').waitFor();
+      await rows(page, 'Flags').filter({ hasText: FLAG }).getByText('By rule', { exact: true }).waitFor();
       await picture(page, 'flags');
       await page.getByRole('button', { name: `Turn off ${FLAG}` }).click();
       await dialog.getByLabel('Reason').fill('payments fail');
@@ -78,7 +78,7 @@ export function flagJourneys(server: Server): void {
       await sound(page);
 
       await part(page, 'All flags', 'Flags');
-      await rows(page, 'Flags').filter({ hasText: FLAG }).getByText('By rule').waitFor();
+      await rows(page, 'Flags').filter({ hasText: FLAG }).getByText('By rule', { exact: true }).waitFor();
     }));
 
     test('with four eyes an operator’s change waits, an administrator approves it, and turning off does not wait', async () => {

@@ -12,10 +12,6 @@ interface Item {
   readonly also?: readonly string[];
 }
 
-const CONTROL: readonly Item[] = [
-  { to: '/configuration', text: 'Configuration', icon: 'configuration', role: 'reader' },
-  { to: '/experiments', text: 'Experiments', icon: 'experiments', role: 'reader' },
-];
 const BACKUPS: readonly Item[] = [
   { to: '', text: 'Overview', icon: 'overview', role: 'reader' },
   { to: '/machines', text: 'Machines', icon: 'machines', role: 'reader' },
@@ -32,8 +28,14 @@ const ACCESS: readonly Item[] = [
   { to: '/users', text: 'Users', icon: 'users', role: 'admin' },
   { to: '/audit', text: 'Audit', icon: 'audit', role: 'operator' },
 ];
+const SERVER: readonly Item[] = [
+  { to: '/tenants', text: 'Tenants', icon: 'tenants', role: 'reader' },
+  { to: '/configuration', text: 'Configuration', icon: 'configuration', role: 'reader' },
+  ...ACCESS,
+];
 const PROGRAMS: readonly Item[] = [
   { to: '/flags', text: 'Flags', icon: 'flags', role: 'reader' },
+  { to: '/experiments', text: 'Experiments', icon: 'experiments', role: 'reader' },
 ];
 
 export function Navigation({ tenant }: { readonly tenant: string | null }) {
@@ -42,8 +44,7 @@ export function Navigation({ tenant }: { readonly tenant: string | null }) {
   if (tenant === null) {
     return (
       <nav className="nav" aria-label="Server">
-        {session.tenant === null && <Group title="Control" base={base} items={CONTROL} />}
-        {session.tenant === null && <Group title="Server" base={base} items={[{ to: '/tenants', text: 'Tenants', icon: 'tenants', role: 'reader' }, ...ACCESS]} />}
+        {session.tenant === null && <Group title="Server" base={base} items={SERVER} />}
         {session.tenant === null && <Group title="Programs" base={base} items={PROGRAMS} />}
       </nav>
     );
