@@ -96,8 +96,13 @@ final class Load implements AutoCloseable {
         Shot shot = mix.next(random);
         Connection connection = idle.pollLast();
         if (connection == null && connections < MOST_CONNECTIONS) {
-            connections++;
-            connection = Connection.open(server, selector);
+            try {
+                connection = Connection.open(server, selector);
+                connections++;
+            } catch (IOException e) {
+                tally.broken();
+                return;
+            }
         }
         if (connection == null) {
             waiting.addLast(new Waiting(shot, due, tally));

@@ -108,10 +108,10 @@ final class Overload {
         Optional<Outcome> shedding = Optional.empty();
         Optional<Outcome> control = Optional.empty();
         if (!given.only().equals("control")) {
-            shedding = Optional.of(mode(List.of(), given.peak()));
+            shedding = Optional.of(mode(Excess.TURNED_AWAY, given.peak()));
         }
         if (!given.only().equals("shedding")) {
-            control = Optional.of(mode(List.of("--no-load-shedding"), shedding.map(Outcome::peak).orElse(given.peak())));
+            control = Optional.of(mode(Excess.LET_IN, shedding.map(Outcome::peak).orElse(given.peak())));
         }
         if (!kept) {
             System.err.printf("the load did not keep its own schedule (see lag): these figures are worth nothing, nothing is written%n");
@@ -132,8 +132,19 @@ final class Overload {
         return String.join("; ", kinds);
     }
 
-    private Outcome mode(List<String> options, double knownPeak) throws IOException {
+    /** What the server does with those for whom it has no time. */
+    private enum Excess {
+        TURNED_AWAY,
+        LET_IN
+    }
+
+    private Outcome mode(Excess excess, double knownPeak) throws IOException {
         ServerProcess.remove(given.work());
+        List<String> options =
+                switch (excess) {
+                    case TURNED_AWAY -> List.of();
+                    case LET_IN -> List.of("--no-load-shedding");
+                };
         System.out.printf("# holdfast server %s%n", String.join(" ", options));
         try (ServerProcess server = ServerProcess.start(given.work(), List.of("taskset", "-c", "0"), options);
                 Ground ground = Ground.prepare(server, Files.createDirectories(given.work().resolve("cache")))) {
@@ -144,7 +155,7 @@ final class Overload {
                 ground.fill(session, given.facts());
                 Mix mix = new Mix(ground, session);
                 try (Load load = new Load(server.port(), mix, DEADLINE_MILLIS)) {
-                    return phases(server, load, mix, knownPeak);
+                    return phases(server, load, mix, excess, knownPeak);
                 }
             } finally {
                 end.countDown();
@@ -172,7 +183,7 @@ final class Overload {
         }
     }
 
-    private Outcome phases(ServerProcess server, Load load, Mix mix, double knownPeak) throws IOException {
+    private Outcome phases(ServerProcess server, Load load, Mix mix, Excess excess, double knownPeak) throws IOException {
         List<Phase> phases = new ArrayList<>();
         Consumer<Phase> done = phase -> {
             phases.add(phase);
@@ -180,10 +191,12 @@ final class Overload {
         };
         mix.prepareUploads(1_500);
         double warm = warmUp(server, load, mix);
-        // Turning away has to be compiled too, and what is served meanwhile is compiled better.
-        show(open(server, load, "warming up, 8 ×", 8 * warm, 20));
-        load.settle();
-        warmUp(server, load, mix);
+        if (excess == Excess.TURNED_AWAY) {
+            // Turning away has to be compiled too, and what is served meanwhile is compiled better.
+            show(open(server, load, "warming up, 8 ×", 8 * warm, 20));
+            load.settle();
+            warmUp(server, load, mix);
+        }
         double peak = knownPeak > 0 ? knownPeak : findPeak(server, load, mix);
         // Uploads that are refused or never sent are used again; what is carried out or given up under way is not.
         mix.prepareUploads(uploads(peak * (3 * given.seconds() + REST_SECONDS + 50)));
@@ -195,10 +208,15 @@ final class Overload {
         Phase after = open(server, load, "0.5 × after", 0.5 * peak, REST_SECONDS);
         done.accept(after);
         load.settle();
+        if (!server.isAlive()) {
+            System.out.println("server: its process ended");
+            return new Outcome(peak, phases, -1);
+        }
         System.out.printf(
                 "server: peak memory %.0f MB, %.0f s of processor time; %d uploads were replaced by reads%s%n",
                 server.peakBytes() / 1e6, server.cpuSeconds(), mix.replaced(), mix.stranger().isEmpty() ? "" : "; " + mix.stranger());
-        return new Outcome(peak, phases, after.tally().recoverySeconds(0.95));
+        double best = phases.stream().mapToDouble(Phase::goodput).reduce(peak, Math::max);
+        return new Outcome(best, phases, after.tally().recoverySeconds(0.95));
     }
 
     /** Until Java has compiled what is used: until a round is hardly better than the best before it. */

@@ -56,6 +56,10 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(process, data, line.group(1));
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Scheme, host and port. */
     String address() {
         return address;

@@ -176,7 +176,12 @@ class SettingsEffectTest {
     @EnumSource(value = Lane.class, names = {"CONTROL", "LOOKUP", "UPLOAD", "DOWNLOAD"})
     void patience(Lane lane) {
         Duration usual = lane(lane).patience().usual();
-        Duration shortest = Duration.ofMillis(lane == Lane.UPLOAD || lane == Lane.DOWNLOAD ? 500 : 100);
+        Duration shortest = Duration.ofMillis(
+                switch (lane) {
+                    case UPLOAD, DOWNLOAD -> 500;
+                    case LOOKUP -> 250;
+                    default -> 100;
+                });
         set(lane(lane).places(), 1L);
         set(lane(lane).patience(), shortest);
         Admission.Pass first = pass(admit(lane, ALL_TIME));

@@ -45,9 +45,10 @@ public final class ServerSettings {
     private static Map<Lane, LaneSettings> lanes() {
         Map<Lane, LaneSettings> lanes = new EnumMap<>(Lane.class);
         Duration tenth = Duration.ofMillis(100);
+        Duration quarter = Duration.ofMillis(250);
         Duration half = Duration.ofMillis(500);
         lanes.put(Lane.CONTROL, LaneSettings.of("control", "requests about the service and snapshots", 32, 256, tenth, Duration.ofSeconds(1)));
-        lanes.put(Lane.LOOKUP, LaneSettings.of("lookup", "lookups of chunks", 0, 512, tenth, Duration.ofSeconds(2)));
+        lanes.put(Lane.LOOKUP, LaneSettings.of("lookup", "lookups of chunks", 0, 512, quarter, Duration.ofSeconds(2)));
         lanes.put(Lane.UPLOAD, LaneSettings.of("upload", "uploads of packs", 32, 512, half, Duration.ofSeconds(10)));
         lanes.put(Lane.DOWNLOAD, LaneSettings.of("download", "downloads", 32, 256, half, Duration.ofSeconds(5)));
         return Map.copyOf(lanes);

@@ -21,7 +21,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** How Jetty is set up: a few platform threads watch the sockets, each request runs on a virtual thread. */
 final class Engine {
     private static final int PLATFORM_THREADS = 16;
-    private static final int SELECTORS = 2;
     private static final int STREAMS = 128;
     /** Connections that wait to be accepted. With too few, the kernel lets a burst of new ones wait for a second each. */
     private static final int ACCEPT_QUEUE = 128;
@@ -49,12 +48,12 @@ final class Engine {
         return server;
     }
 
-    static ServerConnector connector(Server server, HostOptions options, Optional<SslContextFactory.Server> certificates) {
+    static ServerConnector connector(Server server, HostOptions options, Door door, Optional<SslContextFactory.Server> certificates) {
         HttpConfiguration configuration = configuration(options);
         ServerConnector connector = certificates
-                .map(tls -> secured(server, configuration, tls))
-                .orElseGet(() -> new ServerConnector(
-                        server, 1, SELECTORS, new HttpConnectionFactory(configuration), tuned(new ClearTextHttp2(configuration))));
+                .map(tls -> secured(server, configuration, door, tls))
+                .orElseGet(() ->
+                        new PacedConnector(server, door, new HttpConnectionFactory(configuration), tuned(new ClearTextHttp2(configuration))));
         connector.setHost(options.address());
         connector.setPort(options.port());
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
@@ -72,7 +71,7 @@ final class Engine {
         return limit;
     }
 
-    private static ServerConnector secured(Server server, HttpConfiguration plain, SslContextFactory.Server certificates) {
+    private static ServerConnector secured(Server server, HttpConfiguration plain, Door door, SslContextFactory.Server certificates) {
         HttpConfiguration configuration = new HttpConfiguration(plain);
         // Agents reach the server by names and addresses that are not in its certificate; they pin its fingerprint.
         configuration.addCustomizer(new SecureRequestCustomizer(false));
@@ -81,7 +80,7 @@ final class Engine {
         ALPNServerConnectionFactory choice = new ALPNServerConnectionFactory();
         choice.setDefaultProtocol(one.getProtocol());
         SslConnectionFactory tls = new SslConnectionFactory(certificates, choice.getProtocol());
-        return new ServerConnector(server, 1, SELECTORS, tls, choice, two, one);
+        return new PacedConnector(server, door, tls, choice, two, one);
     }
 
     private static <T extends AbstractHTTP2ServerConnectionFactory> T tuned(T factory) {

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
     private static final int REQUEST_ID_BYTES = 12;
     private static final Admission.Decision.TurnedAway TOO_LATE =
-            new Admission.Decision.TurnedAway(ErrorCode.STORE_BUSY, "the caller's deadline was over before anything was done");
+            new Admission.Decision.TurnedAway(
+                    ErrorCode.STORE_BUSY, Admission.Decision.Why.NO_PLACE, "the caller's deadline was over before anything was done");
 
     private final HostParts parts;
     private final Request request;
@@ -272,7 +273,7 @@ final class Exchange {
 
     private Reply turnedAway(Admission.Decision.TurnedAway away) {
         work.note(RequestEnd.TURNED_AWAY, away.code().name());
-        return ErrorBody.reply(away, requestId);
+        return parts.door().turnedAway(away, request.getConnectionMetaData().getHttpVersion(), requestId);
     }
 
     private Reply handled(Method method, RouteTree.Match.Found match, Map<String, String> query, Deadline deadline) {

@@ -10,10 +10,11 @@ record HostParts(
         OriginRules origins,
         PeerAddresses peers,
         Admission admission,
+        Door door,
         SecurityHeaders headers,
         Repeats repeats,
         long minimumBytesPerSecond) {
-    static HostParts of(HttpService service, HostOptions options, Admission admission) {
+    static HostParts of(HttpService service, HostOptions options, Admission admission, Door door) {
         OriginRules origins = new OriginRules(options.knownHosts());
         return new HostParts(
                 service,
@@ -22,6 +23,7 @@ record HostParts(
                 origins,
                 new PeerAddresses(options.trustedProxies()),
                 admission,
+                door,
                 new SecurityHeaders(),
                 new Repeats(service.clock(), service.kept()),
                 options.limits().minimumBytesPerSecond());

@@ -43,8 +43,9 @@ public final class HttpHost implements AutoCloseable {
             HttpService service, HostOptions options, Admission admission, Optional<SslContextFactory.Server> certificates) {
         Executor threads = Engine.requestThreads(service.clock());
         Server server = Engine.server(options, threads);
-        ServerConnector connector = Engine.connector(server, options, certificates);
-        GracefulHandler graceful = new GracefulHandler(Exchanges.of(HostParts.of(service, options, admission), options, threads));
+        Door door = new Door(service.clock());
+        ServerConnector connector = Engine.connector(server, options, door, certificates);
+        GracefulHandler graceful = new GracefulHandler(Exchanges.of(HostParts.of(service, options, admission, door), options, threads));
         server.setHandler(graceful);
         server.setErrorHandler(new EngineErrors(service.entropy()));
         server.addConnector(connector);

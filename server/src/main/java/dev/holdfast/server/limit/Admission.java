@@ -25,7 +25,15 @@ public interface Admission {
          *
          * @param code {@code STORE_BUSY} (503) if the server, {@code OVERLOADED} (429) if the tenant has too much to do
          */
-        record TurnedAway(ErrorCode code, String message) implements Decision {}
+        record TurnedAway(ErrorCode code, Why why, String message) implements Decision {}
+
+        /** Why somebody is turned away. */
+        enum Why {
+            /** There is more to do than can be done. */
+            NO_PLACE,
+            /** They ask more often than they may, whether or not there is room. */
+            TOO_OFTEN
+        }
     }
 
     /**

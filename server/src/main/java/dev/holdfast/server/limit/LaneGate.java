@@ -28,10 +28,10 @@ final class LaneGate {
     private static final long BEHIND_MILLIS = 300;
 
     /** For each place of a lane that does not catch up, so many may wait. */
-    private static final int CROWD = 2;
+    static final int CROWD = 4;
 
     static final Admission.Decision.TurnedAway BUSY =
-            new Admission.Decision.TurnedAway(ErrorCode.STORE_BUSY, "the server has more to do than it can");
+            new Admission.Decision.TurnedAway(ErrorCode.STORE_BUSY, Admission.Decision.Why.NO_PLACE, "the server has more to do than it can");
 
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
@@ -175,7 +175,8 @@ final class LaneGate {
     private Admission.Decision.TurnedAway refusal(String tenant) {
         return tenantHasRoom(tenant)
                 ? BUSY
-                : new Admission.Decision.TurnedAway(ErrorCode.OVERLOADED, "the tenant " + tenant + " has too many requests under way");
+                : new Admission.Decision.TurnedAway(
+                        ErrorCode.OVERLOADED, Admission.Decision.Why.NO_PLACE, "the tenant " + tenant + " has too many requests under way");
     }
 
     /** Serves by another rule from now on: who waits is served if there is room now, and who has a place keeps it. */

@@ -27,7 +27,7 @@ public final class LoadLimits implements Admission {
         return Map.of(
                 Lane.CONTROL, LaneRule.of(32, 256, 1_000, 100),
                 Lane.INSTANT, LaneRule.of(32, 256, 1_000, 100),
-                Lane.LOOKUP, LaneRule.of(2 * processors + 2, 512, 2_000, 100),
+                Lane.LOOKUP, LaneRule.of(2 * processors + 2, 512, 2_000, 250),
                 Lane.UPLOAD, LaneRule.of(32, 512, 10_000, 500),
                 Lane.DOWNLOAD, LaneRule.of(32, 256, 5_000, 500),
                 Lane.STREAM, LaneRule.of(4_000, 0, 0, 0));

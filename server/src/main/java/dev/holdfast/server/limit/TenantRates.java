@@ -27,7 +27,9 @@ public final class TenantRates {
         return rate.isEmpty() || take(tenant, rate.getAsInt())
                 ? Optional.empty()
                 : Optional.of(new Admission.Decision.TurnedAway(
-                        ErrorCode.OVERLOADED, "the tenant " + tenant + " is allowed " + rate.getAsInt() + " requests a second"));
+                        ErrorCode.OVERLOADED,
+                        Admission.Decision.Why.TOO_OFTEN,
+                        "the tenant " + tenant + " is allowed " + rate.getAsInt() + " requests a second"));
     }
 
     private synchronized boolean take(TenantName tenant, int rate) {

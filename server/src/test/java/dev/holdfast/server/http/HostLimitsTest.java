@@ -49,6 +49,8 @@ class HostLimitsTest {
                 .takes(BodyRule.octets(1 << 20))
                 .answers(Answer.empty(204, "it waited"))
                 .handle(call -> {
+                    // An answer that leaves before the body has come ends the connection.
+                    call.bytes();
                     uploads.incrementAndGet();
                     begun.countDown();
                     await(release);

@@ -65,7 +65,7 @@ class LaneGateTest {
         Admission.Pass first = pass(gate.enter("", NO_WAIT));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Admission.Pass>> waiting = new ArrayList<>();
-            for (int i = 1; i <= 2; i++) {
+            for (int i = 1; i <= LaneGate.CROWD; i++) {
                 waiting.add(threads.submit(() -> pass(gate.enter("", Long.MAX_VALUE))));
                 while (gate.load().waiting() < i) {
                     Thread.onSpinWait();

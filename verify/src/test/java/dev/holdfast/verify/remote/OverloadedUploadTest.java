@@ -54,7 +54,7 @@ final class OverloadedUploadTest {
                     return Reply.empty(201);
                 });
         Admission admission = (route, tenant, remainingMillis) -> refusals.getAndDecrement() > 0
-                ? new Admission.Decision.TurnedAway(ErrorCode.STORE_BUSY, "there is too much to do")
+                ? new Admission.Decision.TurnedAway(ErrorCode.STORE_BUSY, Admission.Decision.Why.NO_PLACE, "there is too much to do")
                 : new Admission.Decision.Admitted(() -> {});
         Caller agent = new Caller(
                 Caller.Kind.TOKEN, "t", "t", Role.ADMIN, Optional.of(new TenantName("home")), Optional.empty(), Optional.empty(), "127.0.0.1");
