@@ -17,7 +17,7 @@ if ! usable; then
 fi
 
 stamp=$target/.built
-[ ! -e "$stamp" ] || [ -n "$(find . \( -name node_modules -o -name target -o -name dist \) -prune -o -type f -newer "$stamp" -print -quit)" ] || exit 0
+[ ! -e "$stamp" ] || [ -n "$(find . ../sdk/web/src \( -name node_modules -o -name target -o -name dist \) -prune -o -type f -newer "$stamp" -print -quit)" ] || exit 0
 if [ ! -e node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
   npm ci --no-audit --no-fund --loglevel=error
 fi

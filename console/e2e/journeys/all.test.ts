@@ -3,6 +3,7 @@ import { accessJourneys, auditJourneys } from './access.ts';
 import { actJourneys } from './acts.ts';
 import { fileJourneys } from './files.ts';
 import { flagJourneys } from './flags.ts';
+import { ownFlagJourneys } from './ownFlags.ts';
 import { pageJourneys } from './pages.ts';
 import { accountJourneys, decisionJourneys, secondAdministrator, tagJourneys } from './people.ts';
 import { serverOfEnvironment, shareBrowser } from './server.ts';
@@ -19,6 +20,7 @@ if (server === null) {
   fileJourneys(server);
   tagJourneys(server);
   actJourneys(server);
+  ownFlagJourneys(server);
   accessJourneys(server);
   accountJourneys(server);
   controlJourneys(server);

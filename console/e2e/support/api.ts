@@ -1,4 +1,5 @@
 import type { Page, Route } from 'playwright-core';
+import { OWN_FLAGS, type OwnFlag } from '../../src/api/ownFlags.ts';
 import type { Session } from '../../src/api/types.ts';
 import { CONTROL_ANSWERS, NO_CONTROL_ANSWERS } from './controlFixtures.ts';
 import * as all from './fixtures.ts';
@@ -77,6 +78,11 @@ const EMPTY: Readonly<Record<string, Answerer>> = {
 /** Lets the fixtures answer whatever the page asks; a question nobody thought of fails the test by its 501. */
 export async function answer(page: Page, { state = 'normal', session = all.session, over = {} }: Answers = {}): Promise<void> {
   await page.clock.setFixedTime(all.NOW);
+  await page.route('**/flags/holdfast/service/**', async (route) => {
+    const url = new URL(route.request().url());
+    const special = find(over, route.request().method(), url);
+    await send(route, special ? await special(url, route) : ownFlags());
+  });
   await page.route('**/api/v1/**', async (route) => {
     const url = new URL(route.request().url());
     const method = route.request().method();
@@ -104,6 +110,18 @@ export async function answer(page: Page, { state = 'normal', session = all.sessi
   });
 }
 
+/** The server's own flags, all on but these. */
+export function ownFlags(off: readonly OwnFlag[] = [], sequence = 1): Status {
+  const flags = Object.keys(OWN_FLAGS).map((key) => {
+    const value = !off.includes(key as OwnFlag);
+    return { key, value, variant: value ? 'on' : 'off', reason: 'STATIC' };
+  });
+  return new Status(200, { flags }, { 'X-Flags-Version': `${sequence}-${'0'.repeat(64)}` });
+}
+
+/** The question for them. */
+export const ASKS_OWN_FLAGS = 'POST /flags/holdfast/service/ofrep/v1/evaluate/flags';
+
 async function send(route: Route, body: unknown): Promise<void> {
   if (body === SENT) {
     return;
@@ -113,7 +131,7 @@ async function send(route: Route, body: unknown): Promise<void> {
     const error = { code: body.code, kind: 'user', message: `The server refused this (${body.code}).`, next: 'Try it another way.', request_id: 'req-7f3a90c2' };
     await route.fulfill({ status: body.status, headers, json: { error } });
   } else if (body instanceof Status) {
-    await route.fulfill({ status: body.status, headers, ...(body.json === undefined ? {} : { json: body.json }) });
+    await route.fulfill({ status: body.status, headers: { ...headers, ...body.headers }, ...(body.json === undefined ? {} : { json: body.json }) });
   } else {
     await route.fulfill({ headers, json: body });
   }
@@ -126,10 +144,12 @@ export const SENT = Symbol('sent');
 export class Status {
   readonly status: number;
   readonly json: unknown;
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: number, json?: unknown) {
+  constructor(status: number, json?: unknown, headers: Readonly<Record<string, string>> = {}) {
     this.status = status;
     this.json = json;
+    this.headers = headers;
   }
 }
 

@@ -27,7 +27,7 @@ export class AccessApi {
   }
 
   async revokeToken(id: string, options: Options = {}): Promise<void> {
-    await this.http.call('DELETE', `${this.base}/tokens/${encodeURIComponent(id)}`, options);
+    await this.http.call('DELETE', `${this.base}/tokens/${encodeURIComponent(id)}`, { ...options, flag: 'operations.revoke-access' });
   }
 
   async users(options: Options = {}): Promise<readonly User[]> {
@@ -43,7 +43,7 @@ export class AccessApi {
   }
 
   async deleteUser(name: string, options: Options = {}): Promise<void> {
-    await this.http.call('DELETE', `${this.base}/users/${encodeURIComponent(name)}`, options);
+    await this.http.call('DELETE', `${this.base}/users/${encodeURIComponent(name)}`, { ...options, flag: 'operations.revoke-access' });
   }
 
   async audit(filter: AuditFilter, after: string | null, options: Options = {}): Promise<Page<AuditRecord>> {

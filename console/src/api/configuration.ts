@@ -144,7 +144,7 @@ export class ConfigurationApi {
   }
 
   async rollBack(to: number, reason: string, read: number, options: Options = {}): Promise<ConfigurationVersion> {
-    return (await this.http.call('POST', `${BASE}/rollback`, { ...options, ifMatch: read, body: { to, reason } })).body as ConfigurationVersion;
+    return (await this.http.call('POST', `${BASE}/rollback`, { ...options, flag: 'operations.roll-back-configuration', ifMatch: read, body: { to, reason } })).body as ConfigurationVersion;
   }
 
   async #fetch<T>(path: string, options: Options): Promise<T> {

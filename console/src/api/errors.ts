@@ -57,6 +57,7 @@ export async function errorOf(answer: Response): Promise<ApiError> {
       next: 'Try again; if it stays so, look for the request id in the server’s log.',
       requestId: header,
       retryAfterSeconds,
+      body,
     });
   }
   return new ApiError({ ...told, status: answer.status, requestId: told.requestId ?? header, retryAfterSeconds, body });

@@ -38,7 +38,7 @@ export class ServerApi {
 
   async signOut(): Promise<void> {
     await this.http.call('DELETE', `${BASE}/session`);
-    this.http.trust(null);
+    this.http.leave();
   }
 
   /** Ends every other sign-in with the same password or token. */
@@ -72,7 +72,7 @@ export class ServerApi {
   }
 
   async deleteTenant(name: string, options: Options = {}): Promise<void> {
-    await this.http.call('DELETE', `${BASE}/tenants/${encodeURIComponent(name)}`, { ...options, query: { confirm: name } });
+    await this.http.call('DELETE', `${BASE}/tenants/${encodeURIComponent(name)}`, { ...options, flag: 'operations.delete-tenants', query: { confirm: name } });
   }
 
   #keep(answer: { body: unknown }): Session {

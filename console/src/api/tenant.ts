@@ -1,5 +1,6 @@
 import type { AgentConfiguration } from './configuration.ts';
 import { type Http, type Options, urlOf } from './http.ts';
+import { flagOfJob } from './ownFlags.ts';
 import type {
   Agent, Approval, DiffPage, Entry, EntryPage, FileHistory, Job, JobKind, Page, Policy, Snapshot, Storage, StorageSample,
 } from './types.ts';
@@ -49,7 +50,7 @@ export class TenantApi {
   }
 
   async forgetAgent(id: string, options: Options = {}): Promise<void> {
-    await this.http.call('DELETE', `${this.base}/agents/${encodeURIComponent(id)}`, options);
+    await this.http.call('DELETE', `${this.base}/agents/${encodeURIComponent(id)}`, { ...options, flag: 'operations.revoke-access' });
   }
 
   backUpNow(id: string, schedule: string | null, options: Options = {}): Promise<Job> {
@@ -80,7 +81,7 @@ export class TenantApi {
   }
 
   async forget(snapshot: Snapshot, options: Options = {}): Promise<void> {
-    await this.http.call('DELETE', `${this.base}/snapshots/${snapshot.id}`, { ...options, ifMatch: snapshot.version });
+    await this.http.call('DELETE', `${this.base}/snapshots/${snapshot.id}`, { ...options, flag: 'operations.delete-snapshots', ifMatch: snapshot.version });
   }
 
   async entries(id: string, path: string, filter: string, after: string | null, options: Options = {}): Promise<Page<Entry>> {
@@ -106,7 +107,7 @@ export class TenantApi {
   }
 
   restore(order: RestoreOrder, options: Options = {}): Promise<Job> {
-    return this.#post<Job>('/restores', order, options);
+    return this.#post<Job>('/restores', order, { ...options, flag: 'operations.restore-to-machines' });
   }
 
   async jobs(filter: { state?: string; kind?: string }, after: string | null, options: Options = {}): Promise<Page<Job>> {
@@ -119,7 +120,8 @@ export class TenantApi {
   }
 
   startJob(kind: JobKind, options: Options = {}): Promise<Job> {
-    return this.#post<Job>('/jobs', { kind, parameters: {} }, options);
+    const flag = flagOfJob(kind);
+    return this.#post<Job>('/jobs', { kind, parameters: {} }, flag === undefined ? options : { ...options, flag });
   }
 
   async cancelJob(id: string, options: Options = {}): Promise<Job> {

@@ -2,6 +2,7 @@ import { SignInPage } from '../pages/SignInPage.tsx';
 import { ErrorPanel } from '../parts/states.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { NoticeProvider } from './notices.tsx';
+import { OwnFlagsProvider } from './ownFlags.tsx';
 import { Routes } from './Routes.tsx';
 import { SessionProvider, useSignIn } from './session.tsx';
 
@@ -26,6 +27,6 @@ function Gate() {
     case 'signed-out':
       return <SignInPage reason={signIn.reason} problem={signIn.error} />;
     case 'signed-in':
-      return <NoticeProvider><Routes /></NoticeProvider>;
+      return <OwnFlagsProvider session={signIn.session}><NoticeProvider><Routes /></NoticeProvider></OwnFlagsProvider>;
   }
 }

@@ -50,7 +50,7 @@ export function SessionProvider({ oneTime, children }: { readonly oneTime: strin
   }, [server, cache]);
 
   const ended = useCallback(() => {
-    server.http.trust(null);
+    server.http.leave();
     cache.clear();
     setSignIn((was) => (was.state === 'signed-in' ? { state: 'signed-out', reason: 'ended', error: null } : was));
   }, [server, cache]);

@@ -1,5 +1,7 @@
+import { flagOfJob } from '../api/ownFlags.ts';
 import type { Job, Storage } from '../api/types.ts';
 import { Link } from '../app/router.tsx';
+import { useOff } from '../app/ownFlags.tsx';
 import { useMay } from '../app/session.tsx';
 import { useEvents, useScope, useTenant } from '../app/tenant.tsx';
 import { useTell } from '../app/notices.tsx';
@@ -14,6 +16,7 @@ import { Icon } from '../parts/Icon.tsx';
 import { Facts, Figures, Page, Section } from '../parts/Page.tsx';
 import { Bar } from '../parts/Progress.tsx';
 import { Empty, ErrorNote, QueryView, Skeleton } from '../parts/states.tsx';
+import { SwitchedOff } from '../parts/SwitchedOff.tsx';
 import { Size, Time } from '../parts/Time.tsx';
 import { JOBS } from './jobs/words.ts';
 
@@ -113,12 +116,14 @@ function Work({ title, kind, job, none }: WorkProps) {
   const scope = useScope();
   const tell = useTell();
   const operator = useMay('operator');
+  const off = useOff(flagOfJob(kind));
   const start = useAction(async (options) => {
     const begun = await api.startJob(kind, options);
     tell(`${JOBS[kind].name} is on its way.`, { to: `${scope}/jobs/${begun.id}`, text: 'Follow it' });
   });
   return (
-    <Section title={title} lead={JOBS[kind].about} actions={operator && <Button icon="play" busy={start.busy} onClick={() => void start.run()}>Start<span className="unseen"> {title.toLowerCase()}</span></Button>}>
+    <Section title={title} lead={JOBS[kind].about} actions={operator && <Button icon="play" busy={start.busy} off={off} onClick={() => void start.run()}>Start<span className="unseen"> {title.toLowerCase()}</span></Button>}>
+      <SwitchedOff flag={operator ? flagOfJob(kind) : undefined} />
       <ErrorNote error={start.error} />
       {job === null ? <p className="faint">{none}</p> : (
         <Facts facts={[

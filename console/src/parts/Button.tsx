@@ -9,15 +9,18 @@ type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
   readonly icon?: IconName;
   /** Set while what the button started goes on; it keeps its focus and does nothing more. */
   readonly busy?: boolean;
+  /** Why it can't be used now: it stays in its place, can be reached, and says so. */
+  readonly off?: string | undefined;
   readonly children: ReactNode;
 };
 
-export function Button({ look = 'plain', icon, busy = false, children, onClick, type = 'button', ...rest }: ButtonProps) {
+export function Button({ look = 'plain', icon, busy = false, off, children, onClick, type = 'button', ...rest }: ButtonProps) {
+  const idle = busy || off !== undefined;
   return (
     <button
-      {...rest} type={type} className={`button ${look}`} aria-disabled={busy || undefined} aria-busy={busy || undefined}
+      {...rest} type={type} className={`button ${look}`} aria-disabled={idle || undefined} aria-busy={busy || undefined} title={off}
       onClick={(event) => {
-        if (busy) {
+        if (idle) {
           event.preventDefault();
         } else {
           onClick?.(event);
@@ -30,11 +33,20 @@ export function Button({ look = 'plain', icon, busy = false, children, onClick, 
   );
 }
 
-type IconButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children'> & { readonly icon: IconName; readonly label: string };
+type IconButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children'> & {
+  readonly icon: IconName;
+  readonly label: string;
+  /** Why it can't be used now. */
+  readonly off?: string | undefined;
+};
 
-export function IconButton({ icon, label, ...rest }: IconButtonProps) {
+export function IconButton({ icon, label, off, onClick, ...rest }: IconButtonProps) {
+  const what = off === undefined ? label : `${label}: ${off}`;
   return (
-    <button type="button" className="icon-button" {...rest} aria-label={label} title={label}>
+    <button
+      type="button" className="icon-button" {...rest} aria-label={what} title={what} aria-disabled={off !== undefined || undefined}
+      onClick={off === undefined ? onClick : undefined}
+    >
       <Icon name={icon} />
     </button>
   );

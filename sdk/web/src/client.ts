@@ -59,6 +59,7 @@ export class FlagsClient {
     const { page } = surroundings;
     this.#cancels = [
       page.on('shown', () => this.#reading.shown()), page.on('hidden', () => this.#reading.hidden()), page.on('online', () => this.#reading.online()),
+      surroundings.elsewhere?.(this.#shared.lastKnown.left, () => this.#left('{}')) ?? (() => undefined),
     ];
     this.#reading.start();
   }
@@ -113,11 +114,15 @@ export class FlagsClient {
     return this.ready();
   }
 
-  /** The visitor leaves: everything that is known is gone when this returns from memory and storage, and then the server is asked for the next. */
+  /**
+   * The visitor leaves: everything that is known is gone when this returns from memory and storage, and then the server is asked for the next.
+   * Other pages of the same site forget them too.
+   */
   logout(next: Context = {}): Promise<State> {
     const text = canonical(next);
-    this.#shared.lastKnown.forget();
-    this.#follow(text);
+    const { lastKnown, around } = this.#shared;
+    lastKnown.leave(around.random());
+    this.#left(text);
     return this.ready();
   }
 
@@ -170,6 +175,11 @@ export class FlagsClient {
       }
     });
     return reading;
+  }
+
+  #left(next: string): void {
+    this.#shared.lastKnown.forget();
+    this.#follow(next);
   }
 
   #follow(context: string): void {

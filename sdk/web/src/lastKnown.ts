@@ -44,9 +44,24 @@ export class LastKnown {
     });
   }
 
+  /** Removes the answers of every context, and lets the other pages of this site know that the visitor has left. */
+  leave(random: number): void {
+    this.forget();
+    this.#attempt((storage) => {
+      // Other pages hear of writing, and only of another value than before.
+      storage.setItem(this.left, String(random));
+      storage.removeItem(this.left);
+    });
+  }
+
   /** Removes the answers of every context. */
   forget(): void {
     this.#attempt((storage) => this.#names(storage).forEach((name) => storage.removeItem(name)));
+  }
+
+  /** The name under which pages tell each other that the visitor has left. */
+  get left(): string {
+    return `${this.#prefix}left`;
   }
 
   #names(storage: Storage): string[] {

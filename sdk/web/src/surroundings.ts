@@ -27,6 +27,8 @@ export interface Surroundings {
   fetch(input: string | Request, init?: RequestInit): Promise<Response>;
   /** May throw, as `window.localStorage` does where it is forbidden. */
   storage(): Storage | undefined;
+  /** Has a task told when another page of this site writes under this name. Nothing where pages do not hear of each other. */
+  elsewhere?(name: string, task: () => void): Cancel;
   /** Undefined where there is no `EventSource`. */
   stream(url: string, options: { readonly withCredentials: boolean }): EventStream | undefined;
 }
@@ -62,6 +64,11 @@ export const browser: Surroundings = {
   random: Math.random,
   fetch: (input, init) => fetch(input, init),
   storage: () => globalThis.window?.localStorage,
+  elsewhere: (name, task) => {
+    const heard = (event: StorageEvent) => event.key === name && event.newValue !== null && task();
+    globalThis.window?.addEventListener('storage', heard);
+    return () => globalThis.window?.removeEventListener('storage', heard);
+  },
   stream: (url, options) => (typeof EventSource === 'undefined' ? undefined : new EventSource(url, options)),
 };
 

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { NewToken, Token } from '../../api/types.ts';
 import { useTell } from '../../app/notices.tsx';
+import { useOff } from '../../app/ownFlags.tsx';
 import { useAccess, useScope } from '../../app/tenant.tsx';
 import { useAction } from '../../data/useAction.ts';
 import { useQuery } from '../../data/useQuery.ts';
@@ -12,6 +13,7 @@ import { type Column, DataTable } from '../../parts/DataTable.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { Empty, QueryView } from '../../parts/states.tsx';
+import { SwitchedOff } from '../../parts/SwitchedOff.tsx';
 import { Time } from '../../parts/Time.tsx';
 import { NewTokenDialog } from './NewTokenDialog.tsx';
 
@@ -21,6 +23,7 @@ export function TokensPage() {
   const tokens = useQuery(`${scope}/tokens`, (signal) => access.tokens({ signal }));
   const [making, setMaking] = useState(false);
   const [made, setMade] = useState<NewToken | null>(null);
+  const off = useOff('operations.revoke-access');
   const [revoking, setRevoking] = useState<Token | null>(null);
   const make = <Button look="primary" icon="plus" onClick={() => setMaking(true)}>New token</Button>;
   const columns: readonly Column<Token>[] = [
@@ -30,11 +33,12 @@ export function TokensPage() {
     { key: 'used', head: 'Last used', cell: (token) => <Time at={token.last_used} look="relative" /> },
     { key: 'created', head: 'Made', cell: (token) => <span className="two-lines"><Time at={token.created} look="date" /><small>by <bdi>{token.created_by}</bdi></small></span> },
     { key: 'actions', head: 'Actions', look: 'actions', cell: (token) => !token.revoked && (
-      <Button look="quiet" icon="trash" onClick={() => setRevoking(token)}>Revoke<span className="unseen"> {token.name}</span></Button>
+      <Button look="quiet" icon="trash" off={off} onClick={() => setRevoking(token)}>Revoke<span className="unseen"> {token.name}</span></Button>
     ) },
   ];
   return (
     <Page title="Tokens" lead="What machines and scripts sign in with. A token is shown once; the server keeps only its hash." actions={make}>
+      <SwitchedOff flag="operations.revoke-access" />
       <QueryView query={tokens}>
         {(list) => list.length === 0
           ? <Empty icon="tokens" title="No tokens yet" action={make}><p>Give each machine its own token of the role agent: it may add backups, and can’t delete any.</p></Empty>
@@ -79,7 +83,7 @@ function Revoke({ token, onClose, onDone }: { readonly token: Token; readonly on
     onClose();
   });
   return (
-    <Confirm title={`Revoke token ${token.name}?`} act="Revoke token" action={revoke} onClose={onClose}>
+    <Confirm title={`Revoke token ${token.name}?`} act="Revoke token" flag="operations.revoke-access" action={revoke} onClose={onClose}>
       <p>Whatever signs in with <b><bdi>{token.name}</bdi></b> (<code>{token.id}</code>) is refused from now on. That can’t be undone; a new token can be made.</p>
     </Confirm>
   );

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { User } from '../../api/types.ts';
 import { useTell } from '../../app/notices.tsx';
+import { useOff } from '../../app/ownFlags.tsx';
 import { useSession } from '../../app/session.tsx';
 import { useAccess, useScope } from '../../app/tenant.tsx';
 import { useAction } from '../../data/useAction.ts';
@@ -11,6 +12,7 @@ import { Confirm } from '../../parts/Confirm.tsx';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { Empty, QueryView } from '../../parts/states.tsx';
+import { SwitchedOff } from '../../parts/SwitchedOff.tsx';
 import { Time } from '../../parts/Time.tsx';
 import { ChangeUserDialog, NewUserDialog } from './UserDialogs.tsx';
 
@@ -21,6 +23,7 @@ export function UsersPage() {
   const scope = useScope();
   const me = useSession();
   const users = useQuery(`${scope}/users`, (signal) => access.users({ signal }));
+  const off = useOff('operations.revoke-access');
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
   const make = <Button look="primary" icon="plus" onClick={() => setOpen({ what: 'new' })}>New user</Button>;
@@ -33,12 +36,13 @@ export function UsersPage() {
     { key: 'actions', head: 'Actions', look: 'actions', cell: (user) => (
       <span className="row-acts">
         <Button look="quiet" onClick={() => setOpen({ what: 'change', user })}>Change<span className="unseen"> {user.name}</span></Button>
-        <IconButton icon="trash" label={`Delete ${user.name}`} onClick={() => setOpen({ what: 'delete', user })} />
+        <IconButton icon="trash" label={`Delete ${user.name}`} off={off} onClick={() => setOpen({ what: 'delete', user })} />
       </span>
     ) },
   ];
   return (
     <Page title="Users" lead="People who sign in here with a password." actions={make}>
+      <SwitchedOff flag="operations.revoke-access" />
       <QueryView query={users}>
         {(list) => list.length === 0
           ? <Empty icon="users" title="No users yet" action={make}><p>Until there are some, people sign in with tokens.</p></Empty>
@@ -61,7 +65,7 @@ function DeleteUser({ user, onClose, onDone }: { readonly user: User; readonly o
     onClose();
   });
   return (
-    <Confirm title={`Delete user ${user.name}?`} act="Delete user" action={remove} onClose={onClose}>
+    <Confirm title={`Delete user ${user.name}?`} act="Delete user" flag="operations.revoke-access" action={remove} onClose={onClose}>
       <p><b><bdi>{user.name}</bdi></b> is signed out everywhere and can’t sign in again. What the audit log says about them stays.</p>
     </Confirm>
   );

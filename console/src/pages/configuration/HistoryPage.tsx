@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ConfigurationVersion } from '../../api/configuration.ts';
+import { useOff } from '../../app/ownFlags.tsx';
 import { useCursorList } from '../../data/useCursorList.ts';
 import { useQuery } from '../../data/useQuery.ts';
 import { Button } from '../../parts/Button.tsx';
@@ -16,6 +17,7 @@ import { useConfiguration, useMayPublish } from './useConfiguration.ts';
 export function ConfigurationHistoryPage() {
   const api = useConfiguration();
   const may = useMayPublish();
+  const off = useOff('operations.roll-back-configuration');
   const settings = useQuery('configuration/settings', (signal) => api.settings({ signal })).data ?? [];
   const { list, view } = useCursorList<ConfigurationVersion>('configuration/history', (before, signal) => api.history(before, { signal }));
   const [to, setTo] = useState<ConfigurationVersion | null>(null);
@@ -29,7 +31,7 @@ export function ConfigurationHistoryPage() {
   if (may) {
     columns.push({ key: 'actions', head: 'Actions', look: 'actions', cell: (one) => one === newest
       ? <span className="faint">holds now</span>
-      : <Button icon="restore" onClick={() => setTo(one)}>Roll back<span className="unseen"> to version {one.sequence}</span></Button> });
+      : <Button icon="restore" off={off} onClick={() => setTo(one)}>Roll back<span className="unseen"> to version {one.sequence}</span></Button> });
   }
   return (
     <Page title="History of the configuration" back={{ to: '/server/configuration', text: 'Configuration' }} lead="Who published what, when and why.">

@@ -1,11 +1,13 @@
 import { type FormEvent, useState } from 'react';
 import type { ConfigurationVersion, Setting } from '../../api/configuration.ts';
 import { useTell } from '../../app/notices.tsx';
+import { useOff } from '../../app/ownFlags.tsx';
 import { useAction } from '../../data/useAction.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { Field } from '../../parts/Field.tsx';
 import { ErrorNote } from '../../parts/states.tsx';
+import { SwitchedOff } from '../../parts/SwitchedOff.tsx';
 import { Difference } from './Compare.tsx';
 import { useConfiguration } from './useConfiguration.ts';
 
@@ -22,6 +24,7 @@ export function RollBack({ to, newest, settings, onClose, onReload }: Props) {
   const api = useConfiguration();
   const tell = useTell();
   const [reason, setReason] = useState('');
+  const off = useOff('operations.roll-back-configuration');
   const rollBack = useAction(async (options) => {
     const made = await api.rollBack(to.sequence, reason, newest, options);
     onReload();
@@ -34,7 +37,9 @@ export function RollBack({ to, newest, settings, onClose, onReload }: Props) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void rollBack.run();
+    if (off === undefined) {
+      void rollBack.run();
+    }
   };
   return (
     <Dialog title={`Roll back to version ${to.sequence}?`} size="wide" onClose={onClose}>
@@ -44,11 +49,12 @@ export function RollBack({ to, newest, settings, onClose, onReload }: Props) {
         <Field label="Reason">
           {(props) => <input {...props} value={reason} onChange={(event) => setReason(event.target.value)} maxLength={500} required autoComplete="off" />}
         </Field>
+        <SwitchedOff flag="operations.roll-back-configuration" />
         <ErrorNote error={rollBack.error} />
         {rollBack.error?.status === 412 && <Button icon="reload" onClick={reload}>Load what is there now</Button>}
         <div className="dialog-foot">
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="danger" busy={rollBack.busy} disabled={reason.trim() === ''}>Roll back</Button>
+          <Button type="submit" look="danger" busy={rollBack.busy} disabled={reason.trim() === ''} off={off}>Roll back</Button>
         </div>
       </form>
     </Dialog>

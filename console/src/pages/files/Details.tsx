@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Entry, Snapshot } from '../../api/types.ts';
+import { useOff } from '../../app/ownFlags.tsx';
 import { useMay } from '../../app/session.tsx';
 import { useScope, useTenant } from '../../app/tenant.tsx';
 import { exactBytes } from '../../format/bytes.ts';
@@ -23,6 +24,7 @@ export function Details({ snapshot, entry, addressOf, onClose }: Props) {
   const api = useTenant();
   const scope = useScope();
   const operator = useMay('operator');
+  const off = useOff('operations.restore-to-machines');
   const [restoring, setRestoring] = useState(false);
   return (
     <aside className="details" aria-label="Details">
@@ -35,7 +37,7 @@ export function Details({ snapshot, entry, addressOf, onClose }: Props) {
         {entry.kind === 'directory' && <DownloadLink href={api.zipUrl(snapshot.id, entry.path_base64)}>Download as zip</DownloadLink>}
         {entry.kind === 'file' && <DownloadLink href={api.fileUrl(snapshot.id, entry.path_base64)} look="primary">Download</DownloadLink>}
         <ButtonLink to={`${scope}/history?at=${encodeURIComponent(entry.path_base64)}&from=${snapshot.id}`} icon="history">History</ButtonLink>
-        {operator && <Button icon="restore" onClick={() => setRestoring(true)}>Restore…</Button>}
+        {operator && <Button icon="restore" off={off} onClick={() => setRestoring(true)}>Restore…</Button>}
       </div>
       <Facts facts={factsOf(entry)} />
       {restoring && <RestoreDialog snapshot={snapshot} paths={[entry.path_base64]} onClose={() => setRestoring(false)} />}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Entry, Snapshot } from '../../api/types.ts';
+import { useOff } from '../../app/ownFlags.tsx';
 import { useMay } from '../../app/session.tsx';
 import { useTenant } from '../../app/tenant.tsx';
 import { counted } from '../../format/numbers.ts';
@@ -18,6 +19,7 @@ export function FolderActs({ snapshot, at, chosen, onClear }: Props) {
   const api = useTenant();
   const operator = useMay('operator');
   const [restoring, setRestoring] = useState(false);
+  const off = useOff('operations.restore-to-machines');
   const some = chosen.size > 0;
   return (
     <div className="folder-acts">
@@ -25,7 +27,7 @@ export function FolderActs({ snapshot, at, chosen, onClear }: Props) {
       {some && <Button look="quiet" icon="close" onClick={onClear}>Clear</Button>}
       {!some && <DownloadLink href={api.zipUrl(snapshot.id, at)}>Folder as zip</DownloadLink>}
       {operator && (
-        <Button icon="restore" look={some ? 'primary' : 'plain'} onClick={() => setRestoring(true)}>{some ? 'Restore chosen…' : 'Restore folder…'}</Button>
+        <Button icon="restore" off={off} look={some ? 'primary' : 'plain'} onClick={() => setRestoring(true)}>{some ? 'Restore chosen…' : 'Restore folder…'}</Button>
       )}
       {restoring && <RestoreDialog snapshot={snapshot} paths={some ? [...chosen.keys()] : [at]} onClose={() => setRestoring(false)} />}
     </div>

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import type { Agent, Snapshot } from '../../api/types.ts';
 import { useTell } from '../../app/notices.tsx';
+import { useOff } from '../../app/ownFlags.tsx';
 import { useScope, useTenant } from '../../app/tenant.tsx';
 import { useAction } from '../../data/useAction.ts';
 import { useQuery } from '../../data/useQuery.ts';
@@ -11,6 +12,7 @@ import { Dialog } from '../../parts/Dialog.tsx';
 import { Choice, Field } from '../../parts/Field.tsx';
 import { Pieces } from '../../parts/FileName.tsx';
 import { Empty, ErrorNote, QueryView, Skeleton } from '../../parts/states.tsx';
+import { SwitchedOff } from '../../parts/SwitchedOff.tsx';
 import { Time } from '../../parts/Time.tsx';
 
 interface Props {
@@ -50,6 +52,7 @@ function Order({ snapshot, paths, agents, onClose }: Props & { readonly agents: 
   const [target, setTarget] = useState('');
   const [existing, setExisting] = useState<'keep' | 'replace'>('keep');
   const chosen = agents.find((one) => one.id === agent);
+  const off = useOff('operations.restore-to-machines');
   const restore = useAction(async (options) => {
     const job = await api.restore({ agent, snapshot: snapshot.id, paths_base64: paths, target, existing }, options);
     tell(<>Restoring to <bdi>{chosen?.name}</bdi>.</>, { to: `${scope}/jobs/${job.id}`, text: 'Follow it' });
@@ -57,7 +60,9 @@ function Order({ snapshot, paths, agents, onClose }: Props & { readonly agents: 
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void restore.run();
+    if (off === undefined) {
+      void restore.run();
+    }
   };
   return (
     <form onSubmit={submit}>
@@ -83,10 +88,11 @@ function Order({ snapshot, paths, agents, onClose }: Props & { readonly agents: 
           { value: 'replace', label: 'Replace them', hint: 'What is there under the same names is lost.' },
         ]}
       />
+      <SwitchedOff flag="operations.restore-to-machines" />
       <ErrorNote error={restore.error} />
       <div className="dialog-foot">
         <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look={existing === 'replace' ? 'danger' : 'primary'} icon="restore" busy={restore.busy}>
+        <Button type="submit" look={existing === 'replace' ? 'danger' : 'primary'} icon="restore" busy={restore.busy} off={off}>
           {existing === 'replace' ? 'Restore and replace' : 'Restore'}
         </Button>
       </div>

@@ -1,7 +1,9 @@
 import { useState } from 'react';
+import { flagOfJob } from '../../api/ownFlags.ts';
 import type { Job, JobKind, JobState } from '../../api/types.ts';
 import { useTell } from '../../app/notices.tsx';
 import { navigate, usePlace, withQuery } from '../../app/router.tsx';
+import { useOff } from '../../app/ownFlags.tsx';
 import { useMay } from '../../app/session.tsx';
 import { useEvents, useScope, useTenant } from '../../app/tenant.tsx';
 import { useAction } from '../../data/useAction.ts';
@@ -28,7 +30,7 @@ export function JobsPage() {
   return (
     <Page
       title="Jobs" lead="What the server and the machines do, have done and will do."
-      actions={operator && STARTED_HERE.map((kind) => <Button key={kind} icon="play" onClick={() => setStarting(kind)}>Run {JOBS[kind].name.toLowerCase()}</Button>)}
+      actions={operator && STARTED_HERE.map((kind) => <RunJob key={kind} kind={kind} onClick={() => setStarting(kind)} />)}
     >
       <div className="filters">
         <label className="select-label"><span>State</span>
@@ -48,6 +50,10 @@ export function JobsPage() {
       {starting && <StartJob kind={starting} onClose={() => setStarting(null)} />}
     </Page>
   );
+}
+
+function RunJob({ kind, onClick }: { readonly kind: StartedHere; readonly onClick: () => void }) {
+  return <Button icon="play" off={useOff(flagOfJob(kind))} onClick={onClick}>Run {JOBS[kind].name.toLowerCase()}</Button>;
 }
 
 function List({ state, kind }: { readonly state: string; readonly kind: string }) {
@@ -92,7 +98,7 @@ function StartJob({ kind, onClose }: { readonly kind: StartedHere; readonly onCl
     onClose();
   });
   return (
-    <Confirm title={`Start ${JOBS[kind].name.toLowerCase()} of ${api.tenant}?`} act="Start" look={kind === 'retention' ? 'danger' : 'primary'} action={start} onClose={onClose}>
+    <Confirm title={`Start ${JOBS[kind].name.toLowerCase()} of ${api.tenant}?`} act="Start" flag={flagOfJob(kind)} look={kind === 'retention' ? 'danger' : 'primary'} action={start} onClose={onClose}>
       <p>{JOBS[kind].about}</p>
       {kind === 'retention' && <p>What it forgets can’t be brought back. The preview on the policy page shows what that would be.</p>}
     </Confirm>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Agent, Schedule } from '../../api/types.ts';
 import { useTell } from '../../app/notices.tsx';
 import { navigate } from '../../app/router.tsx';
+import { useOff } from '../../app/ownFlags.tsx';
 import { useMay } from '../../app/session.tsx';
 import { useEvents, useScope, useTenant } from '../../app/tenant.tsx';
 import { useAction } from '../../data/useAction.ts';
@@ -113,11 +114,12 @@ function MachineActions({ agent }: { readonly agent: Agent }) {
   const scope = useScope();
   const operator = useMay('operator');
   const admin = useMay('admin');
+  const off = useOff('operations.revoke-access');
   const [removing, setRemoving] = useState(false);
   return (
     <>
       <ButtonLink to={`${scope}/snapshots?agent=${encodeURIComponent(agent.id)}`} icon="snapshots">Snapshots</ButtonLink>
-      {admin && <Button icon="trash" onClick={() => setRemoving(true)}>Remove</Button>}
+      {admin && <Button icon="trash" off={off} onClick={() => setRemoving(true)}>Remove</Button>}
       {operator && <BackUpNow agent={agent} schedule={null} />}
       {removing && <RemoveMachine agent={agent} onClose={() => setRemoving(false)} />}
     </>
@@ -134,7 +136,7 @@ function RemoveMachine({ agent, onClose }: { readonly agent: Agent; readonly onC
     navigate(`${scope}/machines`);
   });
   return (
-    <Confirm title={`Remove ${agent.name}?`} act="Remove machine" action={remove} onClose={onClose}>
+    <Confirm title={`Remove ${agent.name}?`} act="Remove machine" flag="operations.revoke-access" action={remove} onClose={onClose}>
       <p>The tokens of <b><bdi>{agent.name}</bdi></b> are revoked: it can’t back up any more. Its {count(agent.snapshots)} snapshots stay.</p>
     </Confirm>
   );

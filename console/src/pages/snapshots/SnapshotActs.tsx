@@ -22,7 +22,7 @@ export function ForgetSnapshot({ snapshot, onClose, onDone }: Props) {
     onClose();
   });
   return (
-    <Confirm title={`Forget snapshot ${snapshot.short_id}?`} act="Forget snapshot" action={forget} onClose={onClose}>
+    <Confirm title={`Forget snapshot ${snapshot.short_id}?`} act="Forget snapshot" flag="operations.delete-snapshots" action={forget} onClose={onClose}>
       <p>
         <b><bdi>{snapshot.host}</bdi></b>, <Time at={snapshot.time} />. Its files can’t be restored from it any more, and this can’t be undone.
         The space it alone used is free after the next collection.

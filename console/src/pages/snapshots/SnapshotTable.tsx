@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Snapshot } from '../../api/types.ts';
 import { Link } from '../../app/router.tsx';
+import { useOff } from '../../app/ownFlags.tsx';
 import { useMay } from '../../app/session.tsx';
 import { useScope } from '../../app/tenant.tsx';
 import { count } from '../../format/numbers.ts';
@@ -8,6 +9,7 @@ import { Badge, Tags } from '../../parts/Badge.tsx';
 import { IconButton } from '../../parts/Button.tsx';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
 import { FileName } from '../../parts/FileName.tsx';
+import { SwitchedOff } from '../../parts/SwitchedOff.tsx';
 import { Size, Time } from '../../parts/Time.tsx';
 import { ForgetSnapshot, ProtectSnapshot } from './SnapshotActs.tsx';
 import { EditTags } from './EditTags.tsx';
@@ -28,6 +30,7 @@ type Act = { readonly kind: 'forget' | 'protect' | 'tags'; readonly snapshot: Sn
 export function SnapshotTable({ snapshots, chosen, onChoose, onChanged }: Props) {
   const scope = useScope();
   const operator = useMay('operator');
+  const off = useOff('operations.delete-snapshots');
   const [act, setAct] = useState<Act | null>(null);
   const columns: Column<Snapshot>[] = [
     { key: 'check', head: 'Compare', look: 'check', cell: (snapshot) => (
@@ -55,12 +58,13 @@ export function SnapshotTable({ snapshots, chosen, onChoose, onChanged }: Props)
           icon="shield" label={`${snapshot.protected ? 'Unprotect' : 'Protect'} ${snapshot.short_id}`} aria-pressed={snapshot.protected}
           onClick={() => setAct({ kind: 'protect', snapshot })}
         />
-        <IconButton icon="trash" label={`Forget ${snapshot.short_id}`} onClick={() => setAct({ kind: 'forget', snapshot })} />
+        <IconButton icon="trash" label={`Forget ${snapshot.short_id}`} off={off} onClick={() => setAct({ kind: 'forget', snapshot })} />
       </span>
     ) });
   }
   return (
     <>
+      {operator && <SwitchedOff flag="operations.delete-snapshots" />}
       <DataTable caption="Snapshots" columns={columns} rows={snapshots} rowKey={(snapshot) => snapshot.id} />
       {act?.kind === 'forget' && <ForgetSnapshot snapshot={act.snapshot} onClose={() => setAct(null)} onDone={onChanged} />}
       {act?.kind === 'tags' && <EditTags snapshot={act.snapshot} onClose={() => setAct(null)} onDone={onChanged} />}

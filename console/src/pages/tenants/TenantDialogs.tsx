@@ -104,7 +104,7 @@ export function DeleteTenant({ tenant, onClose, onDone }: Done & { readonly tena
     onClose();
   });
   return (
-    <Confirm title={`Delete tenant ${tenant.name}?`} act="Delete tenant" typed={tenant.name} action={remove} onClose={onClose}>
+    <Confirm title={`Delete tenant ${tenant.name}?`} act="Delete tenant" flag="operations.delete-tenants" typed={tenant.name} action={remove} onClose={onClose}>
       <p>
         <b>{tenant.name}</b> is deleted with its {counted(tenant.snapshots, 'snapshot')} of {counted(tenant.agents, 'machine')}, its tokens and its
         users. This can’t be undone.

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Tenant } from '../../api/types.ts';
 import { Link } from '../../app/router.tsx';
+import { useOff } from '../../app/ownFlags.tsx';
 import { useMay, useServer, useSession } from '../../app/session.tsx';
 import { useQuery } from '../../data/useQuery.ts';
 import { count, percent } from '../../format/numbers.ts';
@@ -9,6 +10,7 @@ import { Button, IconButton } from '../../parts/Button.tsx';
 import { type Column, DataTable } from '../../parts/DataTable.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { Empty, QueryView } from '../../parts/states.tsx';
+import { SwitchedOff } from '../../parts/SwitchedOff.tsx';
 import { Size, Time } from '../../parts/Time.tsx';
 import { ChangeLimits, DeleteTenant, NewTenant } from './TenantDialogs.tsx';
 
@@ -19,6 +21,7 @@ export function TenantsPage() {
   const session = useSession();
   const admin = useMay('admin') && session.tenant === null;
   const tenants = useQuery('tenants', (signal) => server.tenants({ signal }));
+  const off = useOff('operations.delete-tenants');
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
   const make = admin ? <Button look="primary" icon="plus" onClick={() => setOpen({ what: 'new' })}>New tenant</Button> : undefined;
@@ -38,12 +41,13 @@ export function TenantsPage() {
     columns.push({ key: 'actions', head: 'Actions', look: 'actions', cell: (tenant) => (
       <span className="row-acts">
         <Button look="quiet" onClick={() => setOpen({ what: 'limits', tenant })}>Limits<span className="unseen"> of {tenant.name}</span></Button>
-        <IconButton icon="trash" label={`Delete ${tenant.name}`} onClick={() => setOpen({ what: 'delete', tenant })} />
+        <IconButton icon="trash" label={`Delete ${tenant.name}`} off={off} onClick={() => setOpen({ what: 'delete', tenant })} />
       </span>
     ) });
   }
   return (
     <Page title="Tenants" lead="Each tenant has its own chunks, tokens and rules; nothing is shared between two." actions={make}>
+      {admin && <SwitchedOff flag="operations.delete-tenants" />}
       <QueryView query={tenants}>
         {(list) => list.length === 0
           ? <Empty icon="tenants" title="No tenants yet" action={make}><p>A tenant holds the backups of machines that belong together. Make one, then a token for each machine.</p></Empty>

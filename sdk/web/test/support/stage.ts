@@ -190,6 +190,14 @@ export class Stage implements Surroundings {
   /** Whether a request that is given up ends, or its answer was already there. */
   aborting: 'in time' | 'too late' = 'in time';
   random = (): number => this.chance;
+  /** Who waits for what another page of the site writes. */
+  readonly elsewhereTasks = new Map<string, () => void>();
+
+  elsewhere = (name: string, task: () => void): Cancel => {
+    this.elsewhereTasks.set(name, task);
+    return () => this.elsewhereTasks.delete(name);
+  };
+
   storage = (): Storage | undefined => this.stored;
 
   fetch = async (input: string | Request, init?: RequestInit): Promise<Response> => {

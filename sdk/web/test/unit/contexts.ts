@@ -66,6 +66,29 @@ describe('contexts', () => {
     flags.close();
   });
 
+  test('a page whose visitor left in another page forgets them before anything is asked', async () => {
+    const [here, there] = [new Stage(), new Stage()];
+    there.stored = here.stored;
+    const [left, stayed] = [here.open({ context: ANN }), there.open({ context: ANN })];
+    await here.last.flags({ secret: 'for ann' });
+    await there.last.flags({ secret: 'for ann' });
+    const written: string[] = [];
+    const { setItem } = here.stored;
+    here.stored.setItem = (name, value) => {
+      written.push(name);
+      setItem.call(here.stored, name, value);
+    };
+    void left.logout();
+    written.forEach((name) => there.elsewhereTasks.get(name)?.());
+    assert.equal(stayed.value('secret', 'none'), 'none');
+    assert.equal(here.stored.length, 0);
+    await calm();
+    assert.deepEqual(there.last.context, {});
+    left.close();
+    stayed.close();
+    assert.equal(there.elsewhereTasks.size, 0);
+  });
+
   test('an answer that was on its way at logout is not kept', async () => {
     const stage = new Stage();
     stage.aborting = 'too late';

@@ -69,7 +69,9 @@ public final class Assembly implements Composition {
         SnapshotProtection protection =
                 new SnapshotProtection(stores.policies(), stores.approvals(), tenants, stores.audit(), on.clock());
         QuotaGuard limits = new QuotaGuard(tenants, repositories, on.clock());
-        UpkeepParts upkeep = new UpkeepParts(on, stores, config, repositories, snapshots, protection, background);
+        FlagEnvironments flags = FlagParts.environments(on);
+        OwnFlagParts own = OwnFlagParts.of(on, flags, stores.audit());
+        UpkeepParts upkeep = new UpkeepParts(on, stores, config, repositories, snapshots, protection, background, own::require);
         List<ServerPart> parts = new ArrayList<>();
         // Started first and stopped last: everything else works on repositories.
         parts.add(ServerPart.of("background", List.of())
@@ -89,13 +91,12 @@ public final class Assembly implements Composition {
         parts.add(repositories(on, repositories, services));
         parts.add(browse(on, stores, unlocked, new SnapshotLabelling(services)));
         parts.addAll(upkeep.parts());
-        FlagEnvironments flags = FlagParts.environments(on);
         parts.add(FlagParts.of(on, stores, flags));
         parts.add(ExperimentParts.of(on, flags, stores.audit()));
         OneTimeTokens tokens = oneTime.orElseGet(() -> new OneTimeTokens(on.clock(), on.entropy()));
         parts.add(AccessParts.of(on, stores, access, tokens, observers));
         parts.add(config.part(stores.audit()));
-        return new Parts(access, tenant -> config.rate(limits::requestsPerSecond, tenant), parts, config::attach);
+        return new Parts(access, tenant -> config.rate(limits::requestsPerSecond, tenant), own.guarding(parts), config::attach);
     }
 
     private static ServerPart repositories(Foundation on, TenantRepositories repositories, RepositoryServices services) {

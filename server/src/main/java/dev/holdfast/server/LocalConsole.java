@@ -92,7 +92,8 @@ public final class LocalConsole implements Composition {
     static boolean isOffered(Route route) {
         if (!route.path().startsWith(API)) {
             boolean isSession = route.path().equals("/api/v1/session") || route.path().startsWith("/api/v1/session/unlock");
-            return isSession || route.method() == Method.GET;
+            // Flags are asked for by a request with a body, which changes nothing.
+            return isSession || route.method() == Method.GET || route.path().contains("/ofrep/v1/evaluate/");
         }
         String rest = route.path().substring(API.length());
         String subject = rest.contains("/") ? rest.substring(0, rest.indexOf('/')) : rest;

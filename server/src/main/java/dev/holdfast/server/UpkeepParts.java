@@ -70,6 +70,7 @@ final class UpkeepParts {
     private final KnownSnapshots snapshots;
     private final SnapshotProtection protection;
     private final ExecutorService background;
+    private final JobRoutes.Permission permission;
     private final JobQueue queue;
     private final TaskBoard tasks;
     private final Reapers reapers;
@@ -86,7 +87,8 @@ final class UpkeepParts {
             TenantRepositories repositories,
             KnownSnapshots snapshots,
             SnapshotProtection protection,
-            ExecutorService background) {
+            ExecutorService background,
+            JobRoutes.Permission permission) {
         this.on = on;
         this.stores = stores;
         this.config = config;
@@ -95,6 +97,7 @@ final class UpkeepParts {
         this.snapshots = snapshots;
         this.protection = protection;
         this.background = background;
+        this.permission = permission;
         this.queue = new JobQueue(stores.jobs(), on.events());
         this.tasks = new TaskBoard(stores.jobs(), queue, on.clock());
         this.reapers = new Reapers(repositories, on.clock());
@@ -144,7 +147,7 @@ final class UpkeepParts {
         JobWorkers workers = new JobWorkers(stores.jobs(), queue, handlers, background, on.clock(), owner);
         config.attach("jobs", values -> Math.toIntExact(values.value(UpkeepSettings.PARALLEL)), workers::follow);
         queue.listen(this::logEnd);
-        return ServerPart.of("jobs", new JobRoutes(stores.jobs(), queue, stores.audit()).routes())
+        return ServerPart.of("jobs", new JobRoutes(stores.jobs(), queue, stores.audit(), permission).routes())
                 .onStart(workers::start)
                 .onStop(workers::close);
     }

@@ -36,6 +36,17 @@ public sealed interface AgentEvent {
         }
     }
 
+    /**
+     * Flags by which the server's people switch what agents do have changed; the agent follows them from now on.
+     *
+     * @param flags what they say for this agent, for people
+     */
+    record Flagged(List<String> flags) implements AgentEvent {
+        public Flagged {
+            flags = List.copyOf(flags);
+        }
+    }
+
     /** The server cannot be talked to. Said once until it can again. */
     record ServerLost(String cause) implements AgentEvent {}
 

@@ -34,6 +34,7 @@ final class PresenceFilter {
     private final FilterFile file;
     private final Clock clock;
     private final ThreadFactory threads;
+    private final Choices choices;
     private final AtomicBoolean fetching = new AtomicBoolean();
     private final long limitBytes;
     private int batches;
@@ -43,19 +44,20 @@ final class PresenceFilter {
     private volatile long nextFetch;
     private volatile boolean unsaved;
 
-    PresenceFilter(Transport transport, FilterFile file, Clock clock, ThreadFactory threads, long limitBytes) {
+    PresenceFilter(Transport transport, FilterFile file, RemoteRepository.Means means, long limitBytes) {
         this.transport = transport;
         this.file = file;
-        this.clock = clock;
-        this.threads = threads;
+        this.clock = means.clock();
+        this.threads = means.threads();
+        this.choices = means.choices();
         this.limitBytes = limitBytes;
         this.nextFetch = clock.monotonicNanos();
     }
 
-    /** Whether the repository surely lacks the chunk. */
+    /** Whether the repository surely lacks the chunk. Switched off, even by the server's people while it is used, it knows nothing. */
     boolean lacks(Fingerprint chunk) {
         Versioned known = current;
-        return known != null && !known.filter().mayContain(BloomFilter.key(chunk));
+        return choices.asksForFilter() && known != null && !known.filter().mayContain(BloomFilter.key(chunk));
     }
 
     /** Notes what this session has stored, which the server's filter here does not have yet. */
@@ -75,7 +77,7 @@ final class PresenceFilter {
             missing += missingChunks;
             worthIt = batches >= TRIAL_BATCHES && 2 * missing >= asked;
         }
-        if (worthIt && clock.monotonicNanos() >= nextFetch && fetching.compareAndSet(false, true)) {
+        if (worthIt && choices.asksForFilter() && clock.monotonicNanos() >= nextFetch && fetching.compareAndSet(false, true)) {
             threads.newThread(this::fetch).start();
         }
     }

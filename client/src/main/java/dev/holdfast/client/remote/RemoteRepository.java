@@ -25,8 +25,14 @@ public final class RemoteRepository {
      * @param cache a directory for what only saves time
      * @param spool a directory for packs that wait for their upload
      * @param threads makes the thread that fetches the filter
+     * @param choices what is left to the server's people
      */
-    public record Means(Path cache, Path spool, Clock clock, ThreadFactory threads) {}
+    public record Means(Path cache, Path spool, Clock clock, ThreadFactory threads, Choices choices) {
+        /** With what is usual. */
+        public Means(Path cache, Path spool, Clock clock, ThreadFactory threads) {
+            this(cache, spool, clock, threads, Choices.USUAL);
+        }
+    }
 
     /** The repository of the tenant that the transport's address names. */
     public RemoteRepository(Transport transport, AgentIdentity identity, Means means) {
@@ -34,7 +40,7 @@ public final class RemoteRepository {
         Whereabouts whereabouts = new Whereabouts();
         FilterFile file = new FilterFile(means.cache().resolve(cacheName(transport)), PresenceFilter.LIMIT_BYTES);
         PresenceFilter filter =
-                new PresenceFilter(transport, file, means.clock(), means.threads(), PresenceFilter.LIMIT_BYTES);
+                new PresenceFilter(transport, file, means, PresenceFilter.LIMIT_BYTES);
         this.files = new RemoteFiles(transport);
         this.metadata = new RemoteMetadataService(transport, whereabouts, filter, questions, identity);
         this.chunks = new RemoteChunkStore(transport, whereabouts, means.spool());

@@ -2,16 +2,13 @@ package dev.holdfast.flags;
 
 import dev.holdfast.control.flag.Evaluation;
 import dev.holdfast.control.flag.EvaluationContext;
-import dev.holdfast.control.flag.FlagError;
 import dev.holdfast.control.flag.FlagsVersion;
-import dev.holdfast.control.flag.Reason;
 import dev.holdfast.control.flag.RuleSet;
 import dev.holdfast.control.flag.definition.FlagType;
 import dev.holdfast.core.time.Clock;
 import dev.holdfast.core.time.Entropy;
 import dev.holdfast.flags.exposure.Exposures;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The flags of one environment, in memory. Reading never waits, never throws and never asks the server; what was known last holds until there is
  * something newer. One object serves the whole program. Thread-safe; readers share no lock.
  */
-public final class Flags implements AutoCloseable {
+public final class Flags implements FlagReading, AutoCloseable {
     private final Holder holder;
     private final Listeners listeners;
     private final Refresher refresher;
@@ -45,8 +42,19 @@ public final class Flags implements AutoCloseable {
 
     /** The same, with a clock and randomness of one's own. */
     public static Flags open(FlagsOptions options, Consumer<FlagsEvent> listener, Clock clock, Entropy entropy) {
-        Listeners listeners = new Listeners();
+        Listeners listeners = new Listeners(Listeners.Logging.DONE);
         listeners.add(listener);
+        return open(options, listeners, clock, entropy);
+    }
+
+    /** The same for a program with a log of its own: the listener is told everything, and nothing goes to the platform's log. */
+    public static Flags openUnlogged(FlagsOptions options, Consumer<FlagsEvent> listener) {
+        Listeners listeners = new Listeners(Listeners.Logging.LEFT_TO_LISTENERS);
+        listeners.add(listener);
+        return open(options, listeners, Clock.system(), Entropy.system());
+    }
+
+    private static Flags open(FlagsOptions options, Listeners listeners, Clock clock, Entropy entropy) {
         Background background = new Background(options, clock, entropy);
         Holder holder = background.holder(listeners);
         holder.recall();
@@ -83,44 +91,15 @@ public final class Flags implements AutoCloseable {
         return holder.known().origin() != Known.Origin.NOWHERE;
     }
 
-    /** A flag that is on or off, or {@code otherwise} if it cannot be had. */
-    public boolean truth(String flag, boolean otherwise, EvaluationContext context) {
-        return evaluate(flag, FlagType.BOOLEAN, context).value() instanceof Boolean value ? value : otherwise;
-    }
-
-    /** A flag that is a text, or {@code otherwise} if it cannot be had. */
-    public String text(String flag, String otherwise, EvaluationContext context) {
-        return evaluate(flag, FlagType.STRING, context).value() instanceof String value ? value : otherwise;
-    }
-
-    /** A flag that is a number, or {@code otherwise} if it cannot be had. */
-    public double number(String flag, double otherwise, EvaluationContext context) {
-        return evaluate(flag, FlagType.NUMBER, context).value() instanceof Double value ? value : otherwise;
-    }
-
-    /** A flag that is a JSON object, or {@code otherwise} if it cannot be had. */
-    public Map<?, ?> object(String flag, Map<?, ?> otherwise, EvaluationContext context) {
-        return evaluate(flag, FlagType.OBJECT, context).value() instanceof Map<?, ?> value ? value : otherwise;
-    }
-
     /** What a flag gives, with the reason. Never throws, whatever the context holds. */
+    @Override
     public Evaluation evaluate(String flag, FlagType wanted, EvaluationContext context) {
-        Evaluation evaluation = evaluated(flag, wanted, context);
+        Evaluation evaluation = Reading.evaluate(holder.known().evaluator(), flag, wanted, context);
         @Nullable String variant = evaluation.variant();
         if (variant != null && background.exposures().isPresent()) {
             note(background.exposures().get(), flag, variant, context);
         }
         return evaluation;
-    }
-
-    private Evaluation evaluated(String flag, FlagType wanted, EvaluationContext context) {
-        try {
-            return holder.known().evaluator().evaluate(flag, wanted, context);
-        } catch (RuntimeException | StackOverflowError e) {
-            // Contexts are made by programs, which can put anything into them, themselves included.
-            Evaluation.Fault fault = new Evaluation.Fault(FlagError.INVALID_CONTEXT, "the context cannot be read: " + e.getClass().getSimpleName());
-            return new Evaluation(flag, null, null, Reason.ERROR, fault, Map.of());
-        }
     }
 
     private static void note(Exposures exposures, String flag, String variant, EvaluationContext context) {

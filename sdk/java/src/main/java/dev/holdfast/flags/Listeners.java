@@ -8,7 +8,18 @@ import java.util.function.Consumer;
 final class Listeners {
     private static final System.Logger LOG = System.getLogger("dev.holdfast.flags");
 
+    private final Logging logging;
     private final List<Consumer<FlagsEvent>> all = new CopyOnWriteArrayList<>();
+
+    Listeners(Logging logging) {
+        this.logging = logging;
+    }
+
+    /** Whether what is told is also written to the platform's log. */
+    enum Logging {
+        DONE,
+        LEFT_TO_LISTENERS
+    }
 
     void add(Consumer<FlagsEvent> listener) {
         all.add(listener);
@@ -19,7 +30,9 @@ final class Listeners {
     }
 
     void tell(FlagsEvent event) {
-        log(event);
+        if (logging == Logging.DONE) {
+            log(event);
+        }
         for (Consumer<FlagsEvent> listener : all) {
             try {
                 listener.accept(event);

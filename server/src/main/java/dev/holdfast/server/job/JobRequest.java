@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record JobRequest(JobKind kind, TenantName tenant, Optional<String> agent, String by, Map<String, Object> parameters) {
     /** The parameter of a job that only says what it would do. */
-    static final String DRY_RUN = "dry_run";
+    public static final String DRY_RUN = "dry_run";
 
     public JobRequest {
         parameters = Map.copyOf(parameters);

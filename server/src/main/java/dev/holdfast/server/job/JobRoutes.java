@@ -32,6 +32,14 @@ public final class JobRoutes {
     private final JobStore store;
     private final JobQueue queue;
     private final AuditTrail audit;
+    private final Permission permission;
+
+    /** Says whether a job may be ordered now. */
+    @FunctionalInterface
+    public interface Permission {
+        /** Fails if it may not. */
+        void require(Call call, JobKind kind, Map<String, Object> parameters);
+    }
 
     /** A job to be done. */
     public record JobOrder(String kind, Optional<Map<String, Object>> parameters) {}
@@ -39,10 +47,12 @@ public final class JobRoutes {
     /** Jobs, newest first. */
     public record JobPage(List<JobView> jobs, Optional<String> next) {}
 
-    public JobRoutes(JobStore store, JobQueue queue, AuditTrail audit) {
+    /** @param permission is asked once an order is known to make sense */
+    public JobRoutes(JobStore store, JobQueue queue, AuditTrail audit, Permission permission) {
         this.store = store;
         this.queue = queue;
         this.audit = audit;
+        this.permission = permission;
     }
 
     public List<Route> routes() {
@@ -83,6 +93,7 @@ public final class JobRoutes {
         JobKind kind = JobKind.parse(order.kind());
         Map<String, Object> parameters = order.parameters().orElse(Map.of());
         requireKnown(kind, parameters);
+        permission.require(call, kind, parameters);
         Job job = queue.submit(JobRequest.here(kind, call.tenant(), call.caller().name(), parameters));
         audit.done(call, "job.submit", job.id(), Map.of("kind", kind.word()));
         return Reply.json(202, JobView.of(job));

@@ -60,7 +60,7 @@ final class JobsTest {
         List<JobHandler> handlers = List.of(handler(JobKind.COLLECT), handler(JobKind.SCRUB));
         workers = new JobWorkers(store, queue, handlers, threads::add, clock, "start-" + starts++);
         workers.start();
-        routes = new Routing(new JobRoutes(store, queue, new AuditLog(database, clock)).routes());
+        routes = new Routing(new JobRoutes(store, queue, new AuditLog(database, clock), (call, kind, parameters) -> {}).routes());
     }
 
     @AfterEach

@@ -276,7 +276,7 @@ final class AccessMatrixTest {
                         new TokenRoutes(tokens, signIns, agents, audit).routes(),
                         new UserRoutes(users, signIns, audit).routes(),
                         new AuditRoutes(audit).routes(),
-                        new JobRoutes(jobs, queue, audit).routes(),
+                        new JobRoutes(jobs, queue, audit, (call, kind, parameters) -> {}).routes(),
                         new PolicyRoutes(policies, requests, approvals, snapshots, audit, clock).routes(),
                         new SelfRoutes(agents, fleet, tasks, policies, configuration).routes(),
                         new AgentRoutes(agents, fleet, tasks, tokens, queue, audit).routes(),

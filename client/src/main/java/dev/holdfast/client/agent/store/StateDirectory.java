@@ -115,8 +115,8 @@ public final class StateDirectory {
         }
     }
 
-    /** Other people of the machine have no business with what is backed up when. */
-    private void create() {
+    /** Makes the directory, if it is not there. Other people of the machine have no business with what is backed up when. */
+    public void create() {
         try {
             if (!Files.isDirectory(directory)) {
                 Files.createDirectories(directory);

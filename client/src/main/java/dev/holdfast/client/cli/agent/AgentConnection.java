@@ -56,13 +56,17 @@ final class AgentConnection implements FleetApi, AutoCloseable {
             if (!(config.destination() instanceof Destination.Server server)) {
                 throw new HoldfastException(ErrorCode.UNSUPPORTED, "this agent has no server");
             }
-            List<String> words = new ArrayList<>(AgentWords.destination(server));
-            words.addAll(List.of("--", "/"));
-            Arguments arguments = Parser.parse(new BackupCommand().syntax(), words);
-            Invocation way = new Invocation(agent.commands(), arguments, agent.surroundings(), agent.console(), agent.interruption());
-            transport = Optional.of(way.connect(server.location()));
+            transport = Optional.of(way(server, agent).connect(server.location()));
         }
         return transport.get();
+    }
+
+    /** A command of the agent's that leads to its server. */
+    static Invocation way(Destination.Server server, Invocation agent) {
+        List<String> words = new ArrayList<>(AgentWords.destination(server));
+        words.addAll(List.of("--", "/"));
+        Arguments arguments = Parser.parse(new BackupCommand().syntax(), words);
+        return new Invocation(agent.commands(), arguments, agent.surroundings(), agent.console(), agent.interruption());
     }
 
     @Override

@@ -53,6 +53,7 @@ final class AgentLog implements AgentEvent.Listener {
             case AgentEvent.Asked(FleetTask task) -> say("asked", "the server asks for " + asked(task), Optional.empty(), Optional.empty());
             case AgentEvent.Registered(String id) -> say("registered", "the server knows this agent as " + id, Optional.empty(), Optional.empty());
             case AgentEvent.Configured(List<String> settings) -> say("configured", configured(settings), Optional.empty(), Optional.empty());
+            case AgentEvent.Flagged(List<String> flags) -> say("flagged", "the server's flags say " + String.join(", ", flags), Optional.empty(), Optional.empty());
             case AgentEvent.ServerLost(String cause) -> say("server_lost", "cannot talk to the server: " + cause, Optional.empty(), Optional.empty());
             case AgentEvent.Trouble(String cause) -> say("trouble", cause, Optional.empty(), Optional.empty());
         }
@@ -66,6 +67,7 @@ final class AgentLog implements AgentEvent.Listener {
             case AgentEvent.Asked asked -> LogLevel.INFO;
             case AgentEvent.Registered registered -> LogLevel.INFO;
             case AgentEvent.Configured configured -> LogLevel.INFO;
+            case AgentEvent.Flagged flagged -> LogLevel.INFO;
             case AgentEvent.ServerLost lost -> LogLevel.WARNING;
             case AgentEvent.Trouble trouble -> LogLevel.WARNING;
         };

@@ -15,6 +15,7 @@ import dev.holdfast.client.cli.output.Console;
 import dev.holdfast.client.cli.output.Verbosity;
 import dev.holdfast.client.cli.syntax.ExitCode;
 import dev.holdfast.client.cli.syntax.Syntax;
+import dev.holdfast.client.remote.Choices;
 import dev.holdfast.core.time.Entropy;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,17 +42,20 @@ public final class AgentRunCommand implements Command {
         Console console = invocation.console();
         LiveSettings settings = LiveSettings.of(directory);
         Surroundings around = surroundings(invocation.surroundings(), directory, settings);
-        Invocation own = new Invocation(invocation.commands(), invocation.arguments(), around, console, invocation.interruption());
         AgentLog.Stamps stamps = around.variable("JOURNAL_STREAM").isPresent() ? AgentLog.Stamps.LEFT_OUT : AgentLog.Stamps.SHOWN;
         Console.Settings output = new Console.Settings(
                 console.isJson() ? Console.Settings.Format.JSON : Console.Settings.Format.TEXT, Verbosity.QUIET, Console.Settings.Colors.NEVER);
-        try (AgentConnection connection = new AgentConnection(config, own)) {
-            AgentService service = new AgentService(config, who(invocation, config), new AgentService.Surroundings(
+        AgentLog log = new AgentLog(console, invocation.clock(), invocation.zone(), stamps, settings::logLevel);
+        AgentService.Who who = who(invocation, config);
+        try (AgentFlags flags = AgentFlags.open(config, who, within(invocation, around), directory, log);
+                AgentConnection connection = new AgentConnection(config, within(invocation, around))) {
+            Invocation own = within(invocation, around.with(flags.choices()));
+            AgentService service = new AgentService(config, who, new AgentService.Surroundings(
                     directory,
                     new RepositoryWorkshop(config, own, output),
                     config.destination() instanceof Destination.Server ? Optional.<FleetApi>of(connection) : Optional.empty(),
                     settings,
-                    new AgentLog(console, invocation.clock(), invocation.zone(), stamps, settings::logLevel),
+                    log,
                     invocation.clock(),
                     Entropy.system(),
                     task -> Thread.ofPlatform().daemon().name("agent").unstarted(task)));
@@ -60,6 +64,10 @@ public final class AgentRunCommand implements Command {
             }
         }
         return ExitCode.COMPLETE;
+    }
+
+    private static Invocation within(Invocation invocation, Surroundings around) {
+        return new Invocation(invocation.commands(), invocation.arguments(), around, invocation.console(), invocation.interruption());
     }
 
     private static AgentService.Who who(Invocation invocation, AgentConfig config) {
@@ -73,6 +81,6 @@ public final class AgentRunCommand implements Command {
         Map<String, String> environment = new HashMap<>(given.environment());
         environment.put("XDG_CACHE_HOME", directory.path().resolve("cache").toString());
         environment.put("XDG_STATE_HOME", directory.path().resolve("trust").toString());
-        return new Surroundings(environment, given.directory(), given.streams(), given.terminal(), given.clock(), given.zones(), settings);
+        return new Surroundings(environment, given.directory(), given.streams(), given.terminal(), given.clock(), given.zones(), settings, Choices.USUAL);
     }
 }

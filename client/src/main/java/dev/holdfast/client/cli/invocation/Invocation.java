@@ -6,6 +6,7 @@ import dev.holdfast.client.cli.syntax.Usage;
 import dev.holdfast.client.remote.AgentIdentity;
 import dev.holdfast.client.remote.RemoteRepository;
 import dev.holdfast.client.remote.transport.ServerAddress;
+import dev.holdfast.client.remote.transport.ServerTrust;
 import dev.holdfast.client.remote.transport.Transport;
 import dev.holdfast.core.config.RepositoryConfig;
 import dev.holdfast.core.error.ErrorCode;
@@ -61,7 +62,7 @@ public record Invocation(
                 transport,
                 identity,
                 new RemoteRepository.Means(
-                        UserDirectories.cache(surroundings), path(temporary.toString()), clock(), WorkThreads.light("filter")));
+                        UserDirectories.cache(surroundings), path(temporary.toString()), clock(), WorkThreads.light("filter"), surroundings.choices()));
         return new ServerDoor(remote, clock(), Entropy.system());
     }
 
@@ -70,6 +71,11 @@ public record Invocation(
         Transport transport = new ServerAccess(arguments, surroundings, console).connect(address);
         interruption.accompany(transport::hurry);
         return transport;
+    }
+
+    /** Which certificate of a server is believed. */
+    public ServerTrust trust(ServerAddress address) {
+        return new ServerAccess(arguments, surroundings, console).trust(address);
     }
 
     /**

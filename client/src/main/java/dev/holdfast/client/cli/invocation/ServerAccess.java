@@ -50,7 +50,7 @@ public final class ServerAccess {
         if (address.isInTheClear()) {
             console.warning("everybody on the way to " + address.server() + " can read the token; next: use https");
         }
-        KnownServers known = new KnownServers(UserDirectories.state(surroundings).resolve("known-servers"));
+        KnownServers known = known();
         Optional<CertificateFingerprint> remembered = known.find(address.server());
         Optional<CertificateFingerprint> vouched = vouched();
         Transport transport = new Transport(
@@ -60,6 +60,15 @@ public final class ServerAccess {
             known.remember(address.server(), vouched.get());
         }
         return transport;
+    }
+
+    /** Which certificate of a server is believed. */
+    ServerTrust trust(ServerAddress address) {
+        return trust(vouched(), known().find(address.server()));
+    }
+
+    private KnownServers known() {
+        return new KnownServers(UserDirectories.state(surroundings).resolve("known-servers"));
     }
 
     private static ServerTrust trust(Optional<CertificateFingerprint> vouched, Optional<CertificateFingerprint> remembered) {

@@ -2,6 +2,7 @@ package dev.holdfast.client.cli.invocation;
 
 import dev.holdfast.client.cli.output.SystemTerminal;
 import dev.holdfast.client.cli.output.Terminal;
+import dev.holdfast.client.remote.Choices;
 import dev.holdfast.client.remote.transport.Allowance;
 import dev.holdfast.core.time.Clock;
 import java.io.FileDescriptor;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
  * @param clock wall-clock and monotonic time
  * @param zones gives the zone in which times are shown and read; asked only when needed, because finding it out takes a while
  * @param allowance how much of the network may be taken, beside what options say
+ * @param choices what holds where options say nothing
  */
 public record Surroundings(
         Map<String, String> environment,
@@ -33,11 +35,17 @@ public record Surroundings(
         Terminal terminal,
         Clock clock,
         Supplier<ZoneId> zones,
-        Allowance allowance) {
-    /** With all of the network. */
+        Allowance allowance,
+        Choices choices) {
+    /** With all of the network, and what is usual. */
     public Surroundings(
             Map<String, String> environment, Path directory, Streams streams, Terminal terminal, Clock clock, Supplier<ZoneId> zones) {
-        this(environment, directory, streams, terminal, clock, zones, Allowance.UNLIMITED);
+        this(environment, directory, streams, terminal, clock, zones, Allowance.UNLIMITED, Choices.USUAL);
+    }
+
+    /** The same with these choices. */
+    public Surroundings with(Choices others) {
+        return new Surroundings(environment, directory, streams, terminal, clock, zones, allowance, others);
     }
 
     /** The three standard streams. */

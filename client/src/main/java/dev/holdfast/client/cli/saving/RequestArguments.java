@@ -87,6 +87,7 @@ final class RequestArguments {
         if (arguments.has(BackupOptions.DRY_RUN)) {
             return BackupRequest.Effect.DRY_RUN;
         }
-        return arguments.has(BackupOptions.CLAIM) ? BackupRequest.Effect.STORE_CLAIMED : BackupRequest.Effect.STORE;
+        boolean claims = arguments.has(BackupOptions.CLAIM) || invocation.surroundings().choices().claims();
+        return claims ? BackupRequest.Effect.STORE_CLAIMED : BackupRequest.Effect.STORE;
     }
 }

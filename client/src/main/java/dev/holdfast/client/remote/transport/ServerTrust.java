@@ -1,7 +1,14 @@
 package dev.holdfast.client.remote.transport;
 
+import javax.net.ssl.SSLContext;
+
 /** Which certificate of a server is believed. */
 public sealed interface ServerTrust {
+    /** What checks certificates accordingly, for connections of other clients. */
+    default SSLContext tls() {
+        return TrustCheck.context(this);
+    }
+
     /** One that leads to an authority which this machine trusts, and is for this host. */
     record OfSystem() implements ServerTrust {}
 

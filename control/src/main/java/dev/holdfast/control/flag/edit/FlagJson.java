@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Parts of documents as they are written, which keep their order when one of them changes. */
-final class FlagJson {
+public final class FlagJson {
     private FlagJson() {}
 
     /** The members of an object; none of anything else. */
-    static Map<String, Object> object(@Nullable Object value) {
+    public static Map<String, Object> object(@Nullable Object value) {
         Map<String, Object> members = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, member) -> members.put((String) key, member));
