@@ -32,14 +32,26 @@ final class ServedRules {
     private final KnownTags tags = new KnownTags();
 
     ServedRules(RuleSet rules, Clock clock) {
+        this(rules, clock, new IdentityHashMap<>());
+    }
+
+    private ServedRules(RuleSet rules, Clock clock, IdentityHashMap<Evaluation, Written> known) {
         this.rules = rules;
         this.evaluator = new Evaluator(rules, clock);
         this.clock = clock;
-        rules.outcomes().forEach(outcome -> written.put(outcome, Written.of(OfrepBody.of(outcome))));
+        rules.outcomes().forEach(outcome -> {
+            Written same = known.get(outcome);
+            written.put(outcome, same == null ? Written.of(OfrepBody.of(outcome)) : same);
+        });
         this.version = rules.version().toString();
         this.notice = Notice.of(rules.version());
         this.metadata = rules.metadata().isEmpty() ? "" : ",\"metadata\":" + CanonicalJson.text(rules.metadata());
         this.plainEnd = end("");
+    }
+
+    /** The rules that follow these: what flags gave before and still can is not written again. */
+    ServedRules followedBy(RuleSet next) {
+        return new ServedRules(next, clock, written);
     }
 
     /**
