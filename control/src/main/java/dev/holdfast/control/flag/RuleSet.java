@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One published version of all flags, compiled. Immutable; finding a flag costs the same whatever their number. */
@@ -153,6 +154,17 @@ public final class RuleSet {
     /** Everything that evaluating any of its flags can give, except faults; equal answers are the same object. */
     public List<Evaluation> outcomes() {
         return inOrder.values().stream().flatMap(flag -> flag.outcomes().stream()).toList();
+    }
+
+    /** The same of one flag; none if it does not exist. */
+    public List<Evaluation> outcomes(String key) {
+        Flag flag = byKey.get(key);
+        return flag == null ? List.of() : flag.outcomes();
+    }
+
+    /** Hands over, for each flag, its name and what it gives if its rule says nothing, which is one of its {@link #outcomes(String)}. */
+    public void fallbacks(BiConsumer<String, Evaluation> reader) {
+        inOrder.forEach((key, flag) -> reader.accept(key, flag.fallback()));
     }
 
     @Nullable Flag flag(String key) {

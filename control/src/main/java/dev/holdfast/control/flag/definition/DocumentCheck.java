@@ -75,28 +75,32 @@ final class DocumentCheck {
     }
 
     private SortedMap<String, FlagDefinition> flags(Members members, Shared shared, Map<String, Object> metadata) {
-        SortedMap<String, FlagDefinition> flags = new TreeMap<>();
         if (!members.has("flags")) {
             problems.add(Pointer.ROOT, "the document has no flags", "add \"flags\": {…}");
-            return flags;
+            return new TreeMap<>();
         }
         Map<String, Object> written = members.object("flags");
         if (written.size() > MOST_FLAGS) {
             problems.add(FLAGS, "there are more than " + MOST_FLAGS + " flags", "archive those that are no longer asked for");
-            return flags;
+            return new TreeMap<>();
         }
         // What flags refer to has to be sound before they can be judged.
         FlagCheck.References references = problems.isEmpty() ? FlagCheck.References.SOUND : FlagCheck.References.BROKEN;
-        Map<?, ?> old = isOnlyFlags(members) && before != null ? flagsOf(before) : Map.of();
+        SortedMap<String, FlagDefinition> flags = isOnlyFlags(members) && before != null ? unchanged(before, written) : new TreeMap<>();
         written.forEach((key, flag) -> {
-            FlagDefinition known = Objects.equals(old.get(key), flag) ? known(key, flag) : null;
-            if (known != null) {
-                flags.put(key, known);
-            } else {
+            if (!flags.containsKey(key)) {
                 new FlagCheck(key, FLAGS.to(key), shared, problems).run(flag, metadata, references).ifPresent(definition -> flags.put(key, definition));
             }
         });
         return flags;
+    }
+
+    /** The flags that are as they were, without those that need others: what they come to may be something else. */
+    private static SortedMap<String, FlagDefinition> unchanged(FlagDocument before, Map<String, Object> written) {
+        Map<?, ?> old = flagsOf(before);
+        SortedMap<String, FlagDefinition> unchanged = new TreeMap<>(before.flags());
+        unchanged.keySet().removeIf(key -> !(written.get(key) instanceof Map<?, ?> flag) || flag.containsKey(PrerequisiteCheck.KEY) || !flag.equals(old.get(key)));
+        return unchanged;
     }
 
     private static Map<?, ?> flagsOf(FlagDocument document) {
@@ -108,11 +112,5 @@ final class DocumentCheck {
         return before != null
                 && before.json() instanceof Map<?, ?> old
                 && SHARED.stream().allMatch(key -> Objects.equals(members.value(key), old.get(key)));
-    }
-
-    private @Nullable FlagDefinition known(String key, @Nullable Object flag) {
-        FlagDefinition known = before == null ? null : before.flags().get(key);
-        boolean isFree = flag instanceof Map<?, ?> map && !map.containsKey(PrerequisiteCheck.KEY);
-        return isFree ? known : null;
     }
 }

@@ -1,6 +1,5 @@
 package dev.holdfast.server.flag.publish;
 
-import dev.holdfast.control.flag.Changes;
 import dev.holdfast.control.flag.FlagsVersion;
 import dev.holdfast.control.flag.RuleSet;
 import dev.holdfast.control.flag.definition.FlagDocument;
@@ -188,7 +187,7 @@ public final class FlagEnvironments {
                 next.version(),
                 proposal.note(),
                 Instant.ofEpochMilli(clock.now().toEpochMilli()),
-                Changes.changed(current.document(), document));
+                next.changes().by(next.version().sequence()));
         if (!versions.append(environment.id(), current.version().sequence(), publication, next, proposal.along())) {
             // A commit whose end nobody heard of, for one: from now on what the database has is served.
             environment.serve(versions.load(environment.id()));
