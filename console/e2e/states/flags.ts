@@ -65,7 +65,7 @@ export function flags(): void {
       const place = page.getByRole('button', { name: 'Line 2, column 27' });
       await place.waitFor();
       assert.equal(await page.getByRole('button', { name: 'Publish', exact: true }).isDisabled(), true);
-      await page.getByText('Your text above is not part of it yet.').waitFor();
+      await page.getByText('your text above is no definition yet').waitFor();
       assert.deepEqual(await findings(page), []);
       await place.click();
       const at = await page.getByLabel(`${CHECKOUT} as JSON`).evaluate((area: HTMLTextAreaElement) => [area.selectionStart, document.activeElement === area]);
@@ -128,7 +128,7 @@ export function flags(): void {
         over: {
           [`POST ${ENVIRONMENT}/explain`]: (_, route) => {
             asked.push(sentBy(route).body['context']);
-            return { flag: CHECKOUT, flags_version: '12-x', value: true, variant: 'on', reason: 'TARGETING_MATCH', error_code: null, message: null, steps: [{ pointer: '/p', depth: 0, operator: 'if', given: [1], value: 'on' }] };
+            return { flag: CHECKOUT, flags_version: '12-x', value: true, variant: 'on', reason: 'TARGETING_MATCH', error_code: null, message: null, unmet: [], steps: [{ pointer: '/p', depth: 0, operator: 'if', given: [1], value: 'on' }] };
           },
         },
       }, FLAG, async ({ page }) => {

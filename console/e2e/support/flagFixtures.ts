@@ -61,6 +61,7 @@ export const differences: readonly Difference[] = [
 
 export const explanation: Explanation = {
   flag: CHECKOUT, flags_version: `12-${HASH}`, value: false, variant: 'off', reason: 'SPLIT', error_code: null, message: null,
+  unmet: [],
   steps: [
     { pointer: '/flags/shop~1new-checkout/targeting', depth: 0, operator: 'if', given: flags[CHECKOUT]?.targeting ?? null, value: 'off' },
     { pointer: '/flags/shop~1new-checkout/targeting/if/0', depth: 1, operator: 'ends_with', given: [{ var: 'email' }, '@example.com'], value: null },

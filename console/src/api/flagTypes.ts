@@ -8,6 +8,7 @@ export interface FlagDefinition {
   readonly variants?: Readonly<Record<string, Json>>;
   readonly defaultVariant?: string | null;
   readonly targeting?: Json;
+  readonly prerequisites?: Readonly<Record<string, Json>>;
   readonly metadata?: Readonly<Record<string, Json>>;
 }
 
@@ -103,6 +104,14 @@ export interface ExplainStep {
   readonly value: Json | null;
 }
 
+/** Another flag that doesn't give what is needed. */
+export interface Unmet {
+  readonly flag: string;
+  readonly wanted: readonly string[];
+  readonly given: string | null;
+  readonly reason: string;
+}
+
 export interface Explanation {
   readonly flag: string;
   readonly flags_version: string;
@@ -111,6 +120,7 @@ export interface Explanation {
   readonly reason: string;
   readonly error_code: string | null;
   readonly message: string | null;
+  readonly unmet: readonly Unmet[];
   readonly steps: readonly ExplainStep[];
 }
 

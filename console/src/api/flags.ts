@@ -80,8 +80,10 @@ export class EnvironmentFlags {
     return (await this.#fetch<{ flags: StaleFlag[] }>('/stale', options)).flags;
   }
 
-  explain(flag: string, context: Json, options: Options = {}): Promise<Explanation> {
-    return this.#send<Explanation>('POST', '/explain', { flag, context }, options);
+  /** By what is served, or by a definition of the flag that is not published yet. */
+  explain(flag: string, context: Json, draft: Json | null, options: Options = {}): Promise<Explanation> {
+    const edits = draft === null ? {} : { edits: [{ kind: 'put', flag, definition: draft }] };
+    return this.#send<Explanation>('POST', '/explain', { flag, context, ...edits }, options);
   }
 
   edit(edits: readonly FlagEdit[], reason: string, options: Options = {}): Promise<FlagOutcome> {

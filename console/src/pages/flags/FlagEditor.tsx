@@ -21,8 +21,11 @@ interface Props {
   /** The version that has this flag like this. */
   readonly sequence: number;
   readonly onChanged: () => void;
-  readonly onDraft: (isDraft: boolean) => void;
+  readonly onDraft: (draft: Draft) => void;
 }
+
+/** A definition that is not published yet, as text so that equal ones are equal; "unreadable" while it is no definition. */
+export type Draft = { readonly json: string } | 'unreadable' | null;
 
 /** What a text was made out of. */
 interface Base {
@@ -42,7 +45,7 @@ export function FlagEditor(props: Props) {
     setBase(next);
     setText(next.text);
   }
-  useEffect(() => onDraft(isDraft), [isDraft, onDraft]);
+  useEffect(() => onDraft(isDraft ? draftOf(text) : null), [isDraft, text, onDraft]);
   return (
     <Section title="Definition" lead="Variants, the default and the rule, in flagd’s format. docs/flags.md lists the operators.">
       {may
@@ -55,6 +58,11 @@ export function FlagEditor(props: Props) {
         )}
     </Section>
   );
+}
+
+function draftOf(text: string): Draft {
+  const read = readJson(text);
+  return read.ok && isObject(read.value) ? { json: JSON.stringify(read.value) } : 'unreadable';
 }
 
 interface FormProps extends Props {

@@ -10,7 +10,7 @@ import { Time } from '../../parts/Time.tsx';
 import { addressOf } from './address.ts';
 import { BeginRollout } from './BeginRollout.tsx';
 import { lastChanges, namedFlags, offSwitch, served, standing } from './definition.ts';
-import { FlagEditor } from './FlagEditor.tsx';
+import { type Draft, FlagEditor } from './FlagEditor.tsx';
 import { FlagsFrame, type Here } from './FlagsFrame.tsx';
 import { StaleMarks, Standing } from './marks.tsx';
 import { Preview } from './Preview.tsx';
@@ -53,7 +53,7 @@ interface OneProps {
 
 function One({ here, name, flag, flags, onChanged }: OneProps) {
   const [open, setOpen] = useState<Opened | null>(null);
-  const [isDraft, setDraft] = useState(false);
+  const [draft, setDraft] = useState<Draft>(null);
   const close = () => setOpen(null);
   const dialog = { here, name, onClose: close, onDone: onChanged };
   return (
@@ -62,7 +62,7 @@ function One({ here, name, flag, flags, onChanged }: OneProps) {
         <Glance name={name} flag={flag} flags={flags} />
       </Section>
       <FlagEditor here={here} name={name} flag={flag} sequence={flags.sequence} onChanged={onChanged} onDraft={setDraft} />
-      <Preview here={here} name={name} sequence={flags.sequence} isDraft={isDraft} />
+      <Preview here={here} name={name} sequence={flags.sequence} draft={draft} />
       {open === 'off' && <TurnOff {...dialog} flag={flag} />}
       {open === 'serve' && <Serve {...dialog} flag={flag} sequence={flags.sequence} />}
       {open === 'enable' && <Enable {...dialog} flag={flag} />}
@@ -94,12 +94,14 @@ function Glance({ name, flag, flags }: Pick<OneProps, 'name' | 'flag' | 'flags'>
   const [named] = namedFlags({ [name]: flag });
   const last = lastChanges(flags.versions).get(name);
   const stale = flags.stale.get(name);
+  const needs = Object.entries(flag.prerequisites ?? {}).map(([other, wanted]) => `${other}: ${Array.isArray(wanted) ? wanted.join(' or ') : String(wanted)}`);
   const expires = flag.metadata?.['expires'];
   return (
     <Facts facts={[
       { label: 'State', value: <Standing flag={flag} /> },
       { label: 'Everybody gets', value: <bdi>{served(flag)}</bdi> },
       { label: 'Variants', value: <Variants flag={flag} /> },
+      ...(needs.length === 0 ? [] : [{ label: 'Needs', value: <bdi>{needs.join(', ')}</bdi> }]),
       { label: 'Stage', value: named?.stage || <span className="faint">none</span> },
       { label: 'Owner', value: named?.owner || <span className="faint">nobody named</span> },
       ...(typeof expires === 'string' ? [{ label: 'Expires', value: <bdi>{expires}</bdi> }] : []),

@@ -31,10 +31,10 @@ export function served(flag: FlagDefinition): string {
     return 'the program’s own default';
   }
   const otherwise = flag.defaultVariant ?? null;
-  if (!hasRule(flag)) {
+  if (!hasRule(flag) && Object.keys(flag.prerequisites ?? {}).length === 0) {
     return otherwise ?? 'the program’s own default';
   }
-  const split = shares(flag.targeting);
+  const split = Object.keys(flag.prerequisites ?? {}).length > 0 ? null : shares(flag.targeting);
   if (split !== null) {
     return split.map(({ variant, percent }) => `${variant} ${percent} %`).join(', ');
   }

@@ -1,6 +1,7 @@
 package dev.holdfast.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +22,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -109,6 +111,80 @@ class FlagPartsTest {
         assertEquals("it breaks", newest.get("reason").asText());
         assertEquals(2, newest.get("sequence").asLong());
         assertTrue(send(admin, "GET", "/api/v1/audit?action=flags.", "").body().contains("it breaks"));
+    }
+
+    @Test
+    void whatIsNotPublishedIsExplainedAndChangesNothing() throws Exception {
+        publish("pay=on", "other=on");
+        String edit = "{\"kind\": \"put\", \"flag\": \"pay\", \"definition\": {\"state\": \"ENABLED\", \"variants\": {\"on\": true, \"off\": false}, "
+                + "\"defaultVariant\": \"off\", \"prerequisites\": {\"other\": \"off\"}, \"targeting\": {\"if\": [{\"var\": \"vip\"}, \"on\"]}}}";
+        String draft = "{\"flag\": \"pay\", \"context\": {\"vip\": true}, \"edits\": [" + edit;
+        JsonNode unmet = json(200, send(admin, "POST", ENVIRONMENT + "/explain", draft + "]}"));
+        assertEquals("off", unmet.get("variant").asText());
+        assertFalse(unmet.get("published").asBoolean());
+        assertEquals("[{\"flag\":\"other\",\"wanted\":[\"off\"],\"given\":\"on\",\"reason\":\"STATIC\"}]", unmet.get("unmet").toString());
+        String both = draft + ", {\"kind\": \"serve\", \"flag\": \"other\", \"variant\": \"off\"}]}";
+        assertEquals("on", json(200, send(admin, "POST", ENVIRONMENT + "/explain", both)).get("variant").asText());
+        String document = "{\"flag\": \"pay\", \"document\": " + new String(FlagSite.flags("pay=off"), StandardCharsets.UTF_8) + "}";
+        assertEquals("off", json(200, send(admin, "POST", ENVIRONMENT + "/explain", document)).get("variant").asText());
+        JsonNode refused = json(422, send(admin, "POST", ENVIRONMENT + "/explain", both.replace("\"vip\"}", "\"vip\", \"x\": 1}")));
+        assertEquals("/flags/pay/targeting/if/0", refused.get("problems").get(0).get("pointer").asText());
+        JsonNode published = json(200, send(admin, "POST", ENVIRONMENT + "/explain", "{\"flag\": \"pay\"}"));
+        assertEquals("on", published.get("variant").asText());
+        assertTrue(published.get("published").asBoolean());
+        assertEquals(1, json(200, send(admin, "GET", ENVIRONMENT + "/history", "")).get("versions").size());
+    }
+
+    @Test
+    void visitorsReportWhereEvaluationIsOpenAndNotMoreThanTheirShare() throws Exception {
+        String one = "{\"exposures\": [{\"flag\": \"pay\", \"variant\": \"on\", \"targetingKey\": \"ann\"}]}";
+        assertEquals(401, send("", "POST", "/flags/v1/exposures", one).statusCode());
+        assertEquals(401, send("", "POST", "/flags/default/gone/flags/v1/exposures", one).statusCode());
+        json(200, send(admin, "PATCH", ENVIRONMENT, "{\"evaluation\": \"open\", \"origins\": [\"https://shop.example\"]}"));
+        HttpResponse<String> taken = send("", "POST", "/flags/default/production/flags/v1/exposures", one, "Origin", "https://shop.example");
+        assertEquals(1, json(200, taken).get("ignored").asInt());
+        assertEquals("https://shop.example", taken.headers().firstValue("Access-Control-Allow-Origin").orElse(""));
+        String event = one.substring(one.indexOf('[') + 1, one.indexOf(']'));
+        String many = "{\"exposures\": [" + String.join(",", Collections.nCopies(101, event)) + "]}";
+        assertEquals(400, send("", "POST", "/flags/v1/exposures", many).statusCode());
+        assertEquals(200, send(admin, "POST", "/flags/v1/exposures", many).statusCode());
+        HttpResponse<String> last = taken;
+        for (int i = 0; i < 500 && last.statusCode() == 200; i++) {
+            last = send("", "POST", "/flags/v1/metrics", "{\"metrics\": []}");
+        }
+        assertEquals(429, last.statusCode());
+        assertTrue(last.headers().firstValue("Retry-After").isPresent());
+        assertEquals(200, send(admin, "POST", "/flags/v1/metrics", "{\"metrics\": []}").statusCode());
+    }
+
+    @Test
+    void anEnvironmentGoesOutOfServiceOnlyWithWhatItHasAndComesBackWhereItWas() throws Exception {
+        String shop = "/api/v1/flags/projects/shop";
+        String stage = shop + "/environments/stage";
+        json(201, send(admin, "POST", "/api/v1/flags/projects", "{\"name\": \"shop\"}"));
+        json(201, send(admin, "POST", shop + "/environments", "{\"name\": \"stage\"}"));
+        json(200, send(admin, "PUT", stage + "/document?reason=x", new String(FlagSite.flags("pay=on"), StandardCharsets.UTF_8), "If-Match", "*"));
+        json(202, send(admin, "POST", stage + "/set", "{\"flag\": \"pay\", \"to\": \"off\", \"reason\": \"later\", \"at\": \"" + Clock.system().now().plusSeconds(9999) + "\"}"));
+        json(201, send(admin, "POST", "/api/v1/experiments/shop/stage", "{\"name\": \"trial\", \"flag\": \"pay\", \"variants\": [{\"name\": \"off\"}, {\"name\": \"on\"}],"
+                + " \"primary\": {\"name\": \"revenue\"}, \"planned_units\": 1000}"));
+        json(200, send(admin, "POST", "/api/v1/experiments/shop/stage/trial/start", ""));
+        String refused = json(409, send(admin, "DELETE", stage, "")).get("error").get("message").asText();
+        assertTrue(refused.contains("1 flag that is served, 1 change that waits, the running experiment 'trial'"), refused);
+        json(409, send(admin, "DELETE", shop, ""));
+        json(409, send(admin, "DELETE", ENVIRONMENT + "?force=true", ""));
+        json(409, send(admin, "DELETE", "/api/v1/flags/projects/default?force=true", ""));
+        assertEquals(403, send(token("op", "operator"), "DELETE", stage + "?force=true", "").statusCode());
+        assertTrue(pay(admin, "/flags/shop/stage").contains("\"value\":true"));
+        assertEquals(3, json(200, send(admin, "DELETE", shop + "?force=true", "")).get("ended").size());
+        assertEquals(404, send(admin, "POST", "/flags/shop/stage" + ALL + "/pay", "{}").statusCode());
+        assertEquals(404, send(admin, "GET", stage, "").statusCode());
+        restart();
+        assertFalse(send(admin, "GET", "/api/v1/flags/projects", "").body().contains("shop"));
+        assertTrue(send(admin, "GET", "/api/v1/audit?action=flags.", "").body().contains("flags.environment.archive"));
+        json(201, send(admin, "POST", "/api/v1/flags/projects", "{\"name\": \"shop\"}"));
+        assertEquals(1, json(201, send(admin, "POST", shop + "/environments", "{\"name\": \"stage\"}")).get("sequence").asLong());
+        assertTrue(pay(admin, "/flags/shop/stage").contains("\"value\":true"));
+        assertEquals("withdrawn", json(200, send(admin, "GET", stage + "/changes", "")).get("changes").get(0).get("state").asText());
     }
 
     @Test

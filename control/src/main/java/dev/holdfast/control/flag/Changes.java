@@ -1,15 +1,14 @@
 package dev.holdfast.control.flag;
 
 import dev.holdfast.control.flag.definition.FlagDocument;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Which version last changed what a flag can give, so that whoever knows an older version can be told whether that matters to them.
@@ -49,10 +48,20 @@ public record Changes(SortedMap<String, Long> since) {
 
     /** The flags that give something else in one document than in the other, or exist in one only; sorted. */
     public static List<String> changed(FlagDocument before, FlagDocument after) {
-        Set<String> keys = new TreeSet<>(before.flags().keySet());
-        keys.addAll(after.flags().keySet());
-        return keys.stream()
-                .filter(key -> !Objects.equals(before.flags().get(key), after.flags().get(key)))
-                .toList();
+        List<String> changed = new ArrayList<>();
+        after.flags().forEach((key, flag) -> {
+            if (!flag.equals(before.flags().get(key))) {
+                changed.add(key);
+            }
+        });
+        if (before.flags().size() + changed.size() > after.flags().size()) {
+            before.flags().keySet().stream().filter(key -> !after.flags().containsKey(key)).forEach(changed::add);
+        }
+        return changed.stream().sorted().toList();
+    }
+
+    /** The flags that this version changed last; sorted. */
+    public List<String> by(long sequence) {
+        return since.entrySet().stream().filter(entry -> entry.getValue() == sequence).map(Map.Entry::getKey).toList();
     }
 }

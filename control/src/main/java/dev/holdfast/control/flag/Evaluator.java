@@ -44,7 +44,19 @@ public record Evaluator(RuleSet rules, Clock clock) {
     /** What the flag gives, and by which steps. */
     public Explanation explain(String key, EvaluationContext context) {
         Flag flag = rules.flag(key);
-        return flag == null ? new Explanation(notFound(key), List.of()) : Explanation.of(flag, context, clock);
+        return flag == null ? Explanation.bare(notFound(key)) : Explanation.of(flag, unmet(flag, context), context, clock);
+    }
+
+    private List<Explanation.Unmet> unmet(Flag flag, EvaluationContext context) {
+        List<Explanation.Unmet> unmet = new ArrayList<>();
+        flag.definition().prerequisites().wanted().forEach((other, wanted) -> {
+            Evaluation given = evaluate(other, context);
+            String variant = given.variant();
+            if (variant == null || !wanted.contains(variant)) {
+                unmet.add(new Explanation.Unmet(wanted, given));
+            }
+        });
+        return unmet;
     }
 
     private Evaluation notFound(String key) {

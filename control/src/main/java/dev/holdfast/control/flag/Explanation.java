@@ -15,11 +15,30 @@ import org.jspecify.annotations.Nullable;
  * Why somebody gets what they get.
  *
  * @param evaluation what they get
+ * @param unmet what the flag needs of other flags and does not have, which is why its own rule does not apply; by their names
  * @param steps every operation that was evaluated, outer ones before those inside; what is missing was not needed
  */
-public record Explanation(Evaluation evaluation, List<Step> steps) {
+public record Explanation(Evaluation evaluation, List<Unmet> unmet, List<Step> steps) {
     public Explanation {
+        unmet = List.copyOf(unmet);
         steps = List.copyOf(steps);
+    }
+
+    /** What is known about an evaluation whose rules are elsewhere. */
+    public static Explanation bare(Evaluation evaluation) {
+        return new Explanation(evaluation, List.of(), List.of());
+    }
+
+    /**
+     * Another flag that does not give what is needed.
+     *
+     * @param wanted the variants of which it should give one; sorted
+     * @param given what it gives
+     */
+    public record Unmet(List<String> wanted, Evaluation given) {
+        public Unmet {
+            wanted = List.copyOf(wanted);
+        }
     }
 
     /**
@@ -33,16 +52,16 @@ public record Explanation(Evaluation evaluation, List<Step> steps) {
      */
     public record Step(Pointer pointer, int depth, Operator operator, @Nullable Object given, @Nullable Object value) {}
 
-    static Explanation of(Flag flag, EvaluationContext context, Clock clock) {
+    static Explanation of(Flag flag, List<Unmet> unmet, EvaluationContext context, Clock clock) {
         FlagDefinition definition = flag.definition();
         Object targeting = definition.targeting();
         if (targeting == null || definition.state() == FlagDefinition.State.DISABLED) {
-            return new Explanation(flag.evaluate(context, clock), List.of());
+            return new Explanation(flag.evaluate(context, clock), unmet, List.of());
         }
         Recorder recorder = new Recorder();
         Node compiled = new LogicCompiler(recorder).compile(targeting, definition.targetingPointer());
         Evaluation evaluation = flag.evaluate(compiled, context, clock);
-        return new Explanation(evaluation, recorder.steps());
+        return new Explanation(evaluation, unmet, recorder.steps());
     }
 
     /** Notes what each node gives. The rule is compiled anew for it, so that ordinary evaluation pays nothing. */

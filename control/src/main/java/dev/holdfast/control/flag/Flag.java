@@ -63,6 +63,11 @@ final class Flag {
         return definition.type();
     }
 
+    /** What it gives if its rule says nothing. */
+    Evaluation fallback() {
+        return fallback;
+    }
+
     /** Everything it can give, except faults. */
     List<Evaluation> outcomes() {
         List<Evaluation> outcomes = new ArrayList<>();

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Names one published rule set.
  *
  * @param sequence counts what was published; a later one is greater
- * @param digest SHA-256 of the rule set as canonical JSON, in hex: the same content has the same digest wherever it is published
+ * @param digest SHA-256 of the rule set as it is served, as canonical JSON, in hex: the same content has the same digest wherever it is published
  */
 public record FlagsVersion(long sequence, String digest) implements Comparable<FlagsVersion> {
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");

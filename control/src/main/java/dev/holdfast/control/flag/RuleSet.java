@@ -13,7 +13,9 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One published version of all flags, compiled. Immutable; finding a flag costs the same whatever their number. */
@@ -21,18 +23,31 @@ public final class RuleSet {
     private final FlagsVersion version;
     private final String json;
     private final FlagDocument document;
+    private final Source source;
     private final Changes changes;
     private final Map<String, Object> metadata;
     private final Map<String, Flag> byKey;
     private final Map<String, Flag> inOrder;
     private final TimeUse time;
 
-    private RuleSet(FlagsVersion version, String json, FlagDocument document, Changes changes) {
+    /**
+     * The document as its authors wrote it.
+     *
+     * @param digest of the text, as that of a version
+     * @param json as canonical JSON
+     */
+    public record Source(String digest, String json) {}
+
+    private RuleSet(FlagsVersion version, String json, FlagDocument document, Changes changes, Map<String, Flag> compiled) {
         Map<String, Flag> flags = new LinkedHashMap<>();
-        document.flags().forEach((key, definition) -> flags.put(key, new Flag(definition)));
+        document.flags().forEach((key, definition) -> {
+            Flag same = compiled.get(key);
+            flags.put(key, same != null && same.definition().equals(definition) ? same : new Flag(definition));
+        });
         this.version = version;
         this.json = json;
         this.document = document;
+        this.source = source(version, json, document);
         this.changes = changes;
         this.metadata = Collections.unmodifiableMap(document.metadata());
         this.inOrder = flags;
@@ -55,12 +70,16 @@ public final class RuleSet {
 
     /** Compiles a document that was published as this version, with what was known about its flags then. */
     public static RuleSet restore(FlagDocument document, long sequence, Changes changes) {
-        String json = CanonicalJson.text(document.json());
-        return new RuleSet(new FlagsVersion(sequence, digest(json)), json, document, changes);
+        return compiled(document, sequence, changes, Map.of());
+    }
+
+    private static RuleSet compiled(FlagDocument document, long sequence, Changes changes, Map<String, Flag> known) {
+        String json = CanonicalJson.text(document.served());
+        return new RuleSet(new FlagsVersion(sequence, digest(json)), json, document, changes, known);
     }
 
     /**
-     * Compiles the document that replaces this one.
+     * Compiles the document that replaces this one; flags that did not change are the same objects, and so is what they give.
      *
      * @param sequence greater than that of this version
      */
@@ -68,7 +87,15 @@ public final class RuleSet {
         if (sequence <= version.sequence()) {
             throw new IllegalArgumentException("version " + sequence + " does not come after " + version.sequence());
         }
-        return restore(next, sequence, changes.next(document, next, sequence));
+        return compiled(next, sequence, changes.next(document, next, sequence), byKey);
+    }
+
+    private static Source source(FlagsVersion version, String json, FlagDocument document) {
+        if (Objects.equals(document.json(), document.served())) {
+            return new Source(version.digest(), json);
+        }
+        String written = CanonicalJson.text(document.json());
+        return new Source(digest(written), written);
     }
 
     private static String digest(String json) {
@@ -84,12 +111,17 @@ public final class RuleSet {
         return version;
     }
 
-    /** The document as canonical JSON (RFC 8785), which the version's digest covers. */
+    /** The document as it is served, in flagd's format and as canonical JSON (RFC 8785), which the version's digest covers. */
     public String json() {
         return json;
     }
 
-    /** What the rule set was made from. */
+    /** What its authors wrote, as text. */
+    public Source source() {
+        return source;
+    }
+
+    /** What the rule set was made from, as its authors wrote it. */
     public FlagDocument document() {
         return document;
     }
@@ -122,6 +154,17 @@ public final class RuleSet {
     /** Everything that evaluating any of its flags can give, except faults; equal answers are the same object. */
     public List<Evaluation> outcomes() {
         return inOrder.values().stream().flatMap(flag -> flag.outcomes().stream()).toList();
+    }
+
+    /** The same of one flag; none if it does not exist. */
+    public List<Evaluation> outcomes(String key) {
+        Flag flag = byKey.get(key);
+        return flag == null ? List.of() : flag.outcomes();
+    }
+
+    /** Hands over, for each flag, its name and what it gives if its rule says nothing, which is one of its {@link #outcomes(String)}. */
+    public void fallbacks(BiConsumer<String, Evaluation> reader) {
+        inOrder.forEach((key, flag) -> reader.accept(key, flag.fallback()));
     }
 
     @Nullable Flag flag(String key) {

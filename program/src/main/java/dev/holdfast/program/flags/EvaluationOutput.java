@@ -35,11 +35,15 @@ final class EvaluationOutput {
             Map<String, @Nullable Object> fields = fields(explanation.evaluation());
             List<Object> steps = new ArrayList<>();
             explanation.steps().forEach(step -> steps.add(fields(step)));
+            List<Object> unmet = new ArrayList<>();
+            explanation.unmet().forEach(one -> unmet.add(Map.of("flag", one.given().key(), "wanted", one.wanted(), "given", fields(one.given()))));
+            fields.put("unmet", unmet);
             fields.put("steps", steps);
             console.line(CanonicalJson.text(fields));
             return;
         }
         text(explanation.evaluation());
+        explanation.unmet().forEach(this::unmet);
         for (Explanation.Step step : explanation.steps()) {
             Map<String, @Nullable Object> rule = new LinkedHashMap<>();
             rule.put(step.operator().symbol(), step.given());
@@ -48,6 +52,12 @@ final class EvaluationOutput {
         if (explanation.steps().isEmpty()) {
             console.line("  the flag has no rule that was evaluated");
         }
+    }
+
+    private void unmet(Explanation.Unmet unmet) {
+        Evaluation given = unmet.given();
+        String gives = given.variant() == null ? "gives no variant (" + given.reason() + ")" : "gives " + given.variant();
+        console.line("  not met: it needs " + String.join(" or ", unmet.wanted()) + " of flag " + given.key() + ", which " + gives);
     }
 
     private void text(Evaluation evaluation) {

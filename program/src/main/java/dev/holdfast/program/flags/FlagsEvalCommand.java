@@ -19,7 +19,6 @@ import dev.holdfast.control.flag.json.Parsed;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.server.flag.FlagFile;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +56,7 @@ public final class FlagsEvalCommand implements Command {
             throw Usage.error(NAME, "--explain needs the rules, which a server keeps to itself; use --file");
         }
         Explanation explanation = server.isPresent()
-                ? new Explanation(new FlagServerClient(server.get()).evaluate(key, context), List.of())
+                ? Explanation.bare(new FlagServerClient(server.get()).evaluate(key, context))
                 : explained(invocation, key, context);
         EvaluationOutput output = new EvaluationOutput(invocation.console());
         if (given.has(EXPLAIN)) {

@@ -37,6 +37,16 @@ public final class ExperimentStore {
         return all.stream().filter(kept -> kept.where().equals(where)).toList();
     }
 
+    /** The names of those of an environment that run. */
+    public List<String> running(EnvironmentName where) {
+        return in(where).stream().filter(kept -> kept.state() == State.RUNNING).map(kept -> kept.experiment().name()).toList();
+    }
+
+    /** Stops all that run in an environment. */
+    public void stopAll(EnvironmentName where) {
+        running(where).forEach(name -> stop(where, name));
+    }
+
     Kept find(EnvironmentName where, String name) {
         return in(where).stream()
                 .filter(kept -> kept.experiment().name().equals(name))

@@ -1,10 +1,13 @@
 package dev.holdfast.server.experiment;
 
+import dev.holdfast.core.error.ErrorCode;
+import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.server.api.Access;
 import dev.holdfast.server.api.Answer;
 import dev.holdfast.server.api.BodyRule;
 import dev.holdfast.server.api.Call;
 import dev.holdfast.server.api.Method;
+import dev.holdfast.server.api.Origins;
 import dev.holdfast.server.api.Reply;
 import dev.holdfast.server.api.Route;
 import java.util.List;
@@ -18,6 +21,7 @@ public final class IntakeRoutes {
     private final String prefix;
     private final Environments environments;
     private final Access access;
+    private final Origins origins;
     private final Intake intake;
 
     /** Units that met variants. */
@@ -38,35 +42,50 @@ public final class IntakeRoutes {
      * The operations of one environment or of many.
      *
      * @param prefix what their paths begin with: empty, or a path which may have variables
-     * @param access who may report
+     * @param environments which of them a call is about, for whom may report to it
+     * @param access who may report, as far as the environment does not say
+     * @param origins whose pages may
      */
-    public IntakeRoutes(String prefix, Environments environments, Access access, Intake intake) {
+    public IntakeRoutes(String prefix, Environments environments, Access access, Origins origins, Intake intake) {
         this.prefix = prefix;
         this.environments = environments;
         this.access = access;
+        this.origins = origins;
         this.intake = intake;
     }
 
     public List<Route> routes() {
         return List.of(
                 Route.of(Method.POST, prefix + "/flags/v1/exposures", access, "Report which units met which variants")
+                        .origins(origins)
                         .takes(BodyRule.json(Exposures.class))
                         .header("Idempotency-Key", BATCH)
                         .answers(Answer.json(200, "what became of them", Receipt.class))
                         .handle(call -> Reply.json(intake.exposures(
-                                environments.of(call), batch(call, "exposures"), call.json(Exposures.class).exposures()))),
+                                environments.of(call), batch(call, "exposures"), few(call, call.json(Exposures.class).exposures())))),
                 Route.of(Method.POST, prefix + "/flags/v1/metrics", access, "Report what happened to units")
+                        .origins(origins)
                         .takes(BodyRule.json(Measurements.class))
                         .header("Idempotency-Key", BATCH)
                         .answers(Answer.json(200, "what became of them", Receipt.class))
                         .handle(call -> Reply.json(intake.measurements(
-                                environments.of(call), batch(call, "metrics"), call.json(Measurements.class).metrics()))));
+                                environments.of(call), batch(call, "metrics"), few(call, call.json(Measurements.class).metrics())))));
     }
 
     private static void requireFew(List<?> events) {
         if (events.size() > MOST) {
             throw new IllegalArgumentException("a batch has at most " + MOST + " events");
         }
+    }
+
+    private static <T> List<T> few(Call call, List<T> events) {
+        if (!call.caller().isKnown() && events.size() > Visitors.MOST_EVENTS) {
+            throw new HoldfastException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "a batch without a token has at most " + Visitors.MOST_EVENTS + " events",
+                    "send smaller batches, or report from your server");
+        }
+        return events;
     }
 
     /** Of one caller, since others may have chosen the same name. The server has looked at its form already. */

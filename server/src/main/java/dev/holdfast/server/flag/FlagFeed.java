@@ -125,7 +125,7 @@ public final class FlagFeed implements AutoCloseable {
         if (latest.rules() == current) {
             return latest;
         }
-        ServedRules next = new ServedRules(current, clock);
+        ServedRules next = latest.followedBy(current);
         held = followedBy(next);
         return next;
     }

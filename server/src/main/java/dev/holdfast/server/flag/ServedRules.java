@@ -18,10 +18,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * Thread-safe.
  */
 final class ServedRules {
+    private static final int MOST_LEFT = 1_000;
+    private static final int MOST_OUTCOMES = 16;
+
     private final RuleSet rules;
     private final Evaluator evaluator;
     private final Clock clock;
-    private final IdentityHashMap<Evaluation, Written> written = new IdentityHashMap<>();
+    private final IdentityHashMap<Evaluation, Written> written;
     private final String version;
     private final Notice notice;
     private final String metadata;
@@ -32,14 +35,36 @@ final class ServedRules {
     private final KnownTags tags = new KnownTags();
 
     ServedRules(RuleSet rules, Clock clock) {
+        this(rules, clock, new IdentityHashMap<>());
+    }
+
+    /** {@code known} is taken over; what is in it for flags that are still the same objects is right. */
+    private ServedRules(RuleSet rules, Clock clock, IdentityHashMap<Evaluation, Written> known) {
         this.rules = rules;
         this.evaluator = new Evaluator(rules, clock);
         this.clock = clock;
-        rules.outcomes().forEach(outcome -> written.put(outcome, Written.of(OfrepBody.of(outcome))));
+        this.written = known;
+        rules.fallbacks((key, fallback) -> {
+            if (!known.containsKey(fallback)) {
+                rules.outcomes(key).forEach(outcome -> known.put(outcome, Written.of(OfrepBody.of(outcome))));
+            }
+        });
         this.version = rules.version().toString();
         this.notice = Notice.of(rules.version());
         this.metadata = rules.metadata().isEmpty() ? "" : ",\"metadata\":" + CanonicalJson.text(rules.metadata());
         this.plainEnd = end("");
+    }
+
+    /** The rules that follow these: what flags gave before and still can is not written again. */
+    ServedRules followedBy(RuleSet next) {
+        // What flags gave that are no more stays for a while, which costs less than finding it.
+        boolean isCrowded = written.size() > MOST_LEFT + MOST_OUTCOMES * next.keys().size();
+        return new ServedRules(next, clock, isCrowded ? new IdentityHashMap<>() : copy(written));
+    }
+
+    @SuppressWarnings("unchecked") // A clone of a map is one of the same kind.
+    private static IdentityHashMap<Evaluation, Written> copy(IdentityHashMap<Evaluation, Written> map) {
+        return (IdentityHashMap<Evaluation, Written>) map.clone();
     }
 
     /**

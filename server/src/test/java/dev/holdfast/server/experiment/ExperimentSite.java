@@ -6,6 +6,7 @@ import dev.holdfast.control.experiment.Results;
 import dev.holdfast.server.api.Access;
 import dev.holdfast.server.api.Caller;
 import dev.holdfast.server.api.Method;
+import dev.holdfast.server.api.Origins;
 import dev.holdfast.server.api.Reply;
 import dev.holdfast.server.api.Role;
 import dev.holdfast.server.api.Route;
@@ -47,7 +48,7 @@ final class ExperimentSite implements AutoCloseable {
         this.settlement = new Settlement(database, experiments, clock);
         List<Route> all = new ArrayList<>(new ExperimentRoutes(experiments, settlement, Environments.named(), audit).routes());
         Intake intake = new Intake(database, experiments, clock);
-        all.addAll(new IntakeRoutes("/api/v1", Environments.standard(), new Access.SignedIn(), intake).routes());
+        all.addAll(new IntakeRoutes("/api/v1", Environments.standard(), new Access.SignedIn(), Origins.OWN, intake).routes());
         all.addAll(new AssignmentRoutes("/api/v1", Environments.standard(), new Access.SignedIn(), experiments, database).routes());
         this.routes = new Routing(all);
     }

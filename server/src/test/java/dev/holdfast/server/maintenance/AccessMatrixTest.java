@@ -140,9 +140,11 @@ final class AccessMatrixTest {
             POST /tenants/{tenant}/agents/{agent}/backup omOM
             GET /flags/projects ROM
             POST /flags/projects M
+            DELETE /flags/projects/{project} M
             POST /flags/projects/{project}/environments M
             GET /flags/projects/{project}/environments/{environment} ROM
             PATCH /flags/projects/{project}/environments/{environment} M
+            DELETE /flags/projects/{project}/environments/{environment} M
             GET /flags/projects/{project}/environments/{environment}/document ROM
             PUT /flags/projects/{project}/environments/{environment}/document OM
             GET /flags/projects/{project}/environments/{environment}/history ROM

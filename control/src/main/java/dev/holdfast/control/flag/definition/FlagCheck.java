@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks one flag. Used once. */
 final class FlagCheck {
-    private static final Set<String> KEYS = Set.of("state", "variants", "defaultVariant", "targeting", "metadata");
+    private static final Set<String> KEYS = Set.of(
+            "state", "variants", "defaultVariant", "targeting", "metadata", ValueCheck.KEY, PrerequisiteCheck.KEY, PrerequisiteCheck.OFF_VARIANT);
     private static final List<String> STATES = Arrays.stream(FlagDefinition.State.values()).map(Enum::name).toList();
     private static final double LARGEST_EXACT = (1L << 53) - 1;
 
     private final String key;
     private final Pointer pointer;
-    private final Evaluators evaluators;
+    private final Shared shared;
     private final Problems problems;
 
     /** Whether what flags refer to was found to be without problems. */
@@ -26,15 +27,15 @@ final class FlagCheck {
         BROKEN
     }
 
-    FlagCheck(String key, Pointer pointer, Evaluators evaluators, Problems problems) {
+    FlagCheck(String key, Pointer pointer, Shared shared, Problems problems) {
         this.key = key;
         this.pointer = pointer;
-        this.evaluators = evaluators;
+        this.shared = shared;
         this.problems = problems;
     }
 
     /** The flag, if nothing was wrong with it. */
-    Optional<FlagDefinition> run(@Nullable Object flag, Map<String, Object> shared, References references) {
+    Optional<FlagDefinition> run(@Nullable Object flag, Map<String, Object> common, References references) {
         if (key.isEmpty()) {
             problems.add(pointer, "a flag has an empty name", "give it one");
         }
@@ -47,15 +48,16 @@ final class FlagCheck {
         Optional<FlagDefinition.State> state = state(members);
         Map<String, Object> variants = variants(members);
         @Nullable String defaultVariant = defaultVariant(members, variants);
-        Map<String, Object> metadata = new LinkedHashMap<>(shared);
+        Map<String, Object> metadata = new LinkedHashMap<>(common);
         metadata.putAll(members.metadata());
         Optional<Object> targeting = targeting(members, variants, references);
+        new ValueCheck(shared, problems).check(members, variants, references);
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
         FlagType type = FlagType.of(variants.values().iterator().next()).orElseThrow();
         return Optional.of(new FlagDefinition(
-                key, pointer, state.orElseThrow(), type, variants, defaultVariant, targeting.orElse(null), metadata));
+                key, pointer, state.orElseThrow(), type, variants, defaultVariant, targeting.orElse(null), metadata, Prerequisites.NONE));
     }
 
     private Optional<FlagDefinition.State> state(Members members) {
@@ -128,6 +130,7 @@ final class FlagCheck {
         if (!members.has("targeting")) {
             return Optional.empty();
         }
+        Evaluators evaluators = shared.evaluators();
         Object rule = members.value("targeting");
         Pointer place = members.to("targeting");
         new RuleCheck(evaluators, problems).whole(rule, place);

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** In which flags, shared evaluators and metadata two documents differ, as they are written. */
+/** In which flags, shared evaluators, schemas and metadata two documents differ, as they are written. */
 public final class Differences {
     private Differences() {}
 
@@ -23,8 +23,8 @@ public final class Differences {
     /**
      * A part that differs.
      *
-     * @param part {@code flags}, {@code $evaluators} or {@code metadata}
-     * @param name of the flag, evaluator or entry
+     * @param part {@code flags}, {@code $evaluators}, {@code $schemas} or {@code metadata}
+     * @param name of the flag, evaluator, schema or entry
      * @param before what it was; null if it was not there
      * @param after what it is; null if it is not there any more
      * @param places which values inside differ, relative to the part; one for the whole of it if it was added or removed
@@ -35,7 +35,7 @@ public final class Differences {
         }
     }
 
-    private static final List<String> PARTS = List.of("flags", "$evaluators", "metadata");
+    private static final List<String> PARTS = List.of("flags", "$evaluators", "$schemas", "metadata");
 
     /** Everything that differs, flags first, by name. */
     public static List<Difference> between(@Nullable Object before, @Nullable Object after) {

@@ -5,6 +5,7 @@ import dev.holdfast.control.flag.life.FlagLife;
 import dev.holdfast.control.flag.life.Rollout;
 import dev.holdfast.control.flag.life.Stage;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ public sealed interface FlagEdit {
     }
 
     /**
-     * Gives everybody the same variant. The flag loses its rule.
+     * Gives everybody the same variant. The flag loses its rule, but not its prerequisites.
      *
      * @param choice a variant; {@code on} and {@code off} also name the variants with the values true and false
      */
@@ -51,6 +52,11 @@ public sealed interface FlagEdit {
             return new Result.Inapplicable("there is no flag '" + flag() + "'", "see which there are, or add it");
         }
         Map<String, Object> definition = FlagJson.object(found);
+        List<String> dependents = isEnd() ? FlagJson.needing(flags, flag()) : List.of();
+        if (!dependents.isEmpty()) {
+            return new Result.Inapplicable(
+                    "the flag '" + flag() + "' is a prerequisite of " + String.join(", ", dependents), "take it out of their prerequisites first");
+        }
         return switch (this) {
             case Put put -> edited(document, put.definition());
             case Remove remove -> removed(document);
@@ -61,6 +67,10 @@ public sealed interface FlagEdit {
                 case FlagLife.Step.Refused refused -> new Result.Inapplicable(refused.message() + " (flag '" + flag() + "')", refused.next());
             };
         };
+    }
+
+    private boolean isEnd() {
+        return this instanceof Remove || (this instanceof Move move && move.stage() instanceof Stage.Archived);
     }
 
     private Result.Edited edited(Map<String, Object> document, Map<String, Object> definition) {
@@ -84,6 +94,10 @@ public sealed interface FlagEdit {
         next.put("state", FlagDefinition.State.ENABLED.name());
         next.put("defaultVariant", variant.get());
         next.remove("targeting");
+        // Prerequisites stay, but whoever switches a flag off means everybody.
+        if (choice.equals("off") && next.containsKey("offVariant")) {
+            next.put("offVariant", variant.get());
+        }
         Map<String, Object> metadata = new LinkedHashMap<>(FlagJson.object(definition.get("metadata")));
         if (metadata.remove(FlagLife.STAGE) != null) {
             next.put("metadata", metadata);

@@ -4,6 +4,8 @@ import dev.holdfast.control.flag.EvaluationContext;
 import dev.holdfast.control.flag.definition.FlagDefinition;
 import dev.holdfast.control.flag.definition.FlagDocument;
 import dev.holdfast.control.flag.json.CanonicalJson;
+import dev.holdfast.control.flag.json.JsonText;
+import dev.holdfast.control.flag.json.Parsed;
 import dev.holdfast.control.flag.life.Conventions;
 import dev.holdfast.control.flag.life.Rollout;
 import dev.holdfast.control.flag.life.Stage;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Edits together: applied one after the other, and written down as JSON. */
 public final class FlagEdits {
@@ -39,10 +42,34 @@ public final class FlagEdits {
                 case FlagEdit.Result.Edited edited -> document = edited.document();
             }
         }
-        return switch (Conventions.read(CanonicalJson.bytes(document), before)) {
+        return switch (checked(document, edits, before)) {
             case FlagDocument.Outcome.Accepted accepted -> new Outcome.Edited(accepted.document());
             case FlagDocument.Outcome.Refused refused -> new Outcome.Refused(refused);
         };
+    }
+
+    private static FlagDocument.Outcome checked(Map<String, Object> document, List<FlagEdit> edits, FlagDocument before) {
+        Map<String, Object> flags = FlagJson.object(document.get("flags"));
+        Map<String, Object> old = FlagJson.object(FlagJson.object(before.json()).get("flags"));
+        for (String key : edits.stream().map(FlagEdit::flag).distinct().toList()) {
+            Object flag = flags.get(key);
+            if (flag != null) {
+                Object read = flag.equals(old.get(key)) ? old.get(key) : reread(key, flag);
+                if (read == null) {
+                    return Conventions.read(CanonicalJson.bytes(document), before);
+                }
+                flags.put(key, read);
+            }
+        }
+        return Conventions.revise(FlagJson.with(document, "flags", flags), before);
+    }
+
+    /** The flag in the form in which it would be read from a document; null if it could not. */
+    private static @Nullable Object reread(String key, Object flag) {
+        byte[] text = CanonicalJson.bytes(Map.of("flags", Map.of(key, flag)));
+        return JsonText.value(text) instanceof Parsed.Document parsed
+                ? FlagJson.object(FlagJson.object(parsed.value()).get("flags")).get(key)
+                : null;
     }
 
     /** An edit as a JSON object. */

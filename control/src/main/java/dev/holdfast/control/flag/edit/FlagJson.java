@@ -26,6 +26,15 @@ public final class FlagJson {
         return next;
     }
 
+    /** The names of the flags that need this one to give something. */
+    static List<String> needing(Map<String, Object> flags, String flag) {
+        return flags.entrySet().stream()
+                .filter(entry -> object(object(entry.getValue()).get("prerequisites")).containsKey(flag))
+                .map(entry -> "'" + entry.getKey() + "'")
+                .sorted()
+                .toList();
+    }
+
     /** The variant that is meant: by its name, or as on and off by its value. */
     static Optional<String> variant(Map<String, Object> variants, String choice) {
         if (variants.containsKey(choice)) {

@@ -1,14 +1,17 @@
 package dev.holdfast.control.flag.json;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes values in the one form of RFC 8785: no spaces, keys sorted by UTF-16 code units, numbers as JavaScript writes them. */
 public final class CanonicalJson {
     private static final String HEX = "0123456789abcdef";
+
+    private static final Comparator<Map.Entry<?, ?>> BY_KEY = Comparator.comparing(member -> (String) member.getKey());
 
     private final StringBuilder out = new StringBuilder();
 
@@ -54,13 +57,13 @@ public final class CanonicalJson {
     }
 
     private void object(Map<?, ?> map) {
-        Map<String, Object> sorted = new TreeMap<>();
-        map.forEach((key, member) -> sorted.put((String) key, member));
+        List<Map.Entry<?, ?>> sorted = new ArrayList<>(map.entrySet());
+        sorted.sort(BY_KEY);
         out.append('{');
         String separator = "";
-        for (Map.Entry<String, Object> member : sorted.entrySet()) {
+        for (Map.Entry<?, ?> member : sorted) {
             out.append(separator);
-            string(member.getKey());
+            string((String) member.getKey());
             out.append(':');
             value(member.getValue());
             separator = ",";

@@ -3,6 +3,7 @@ package dev.holdfast.control.flag.life;
 import dev.holdfast.control.flag.definition.FlagDefinition;
 import dev.holdfast.control.flag.definition.FlagDocument;
 import dev.holdfast.control.flag.definition.Problem;
+import dev.holdfast.control.flag.json.CanonicalJson;
 import dev.holdfast.control.flag.json.JsonText;
 import dev.holdfast.control.flag.json.Parsed;
 import dev.holdfast.control.flag.json.Place;
@@ -35,6 +36,18 @@ public final class Conventions {
         };
     }
 
+    /**
+     * The same for a document that was made of {@code before} by changing some of it. What was not changed is not looked at again, unless
+     * something is wrong and has to be found in the text.
+     */
+    public static FlagDocument.Outcome revise(Map<String, Object> next, FlagDocument before) {
+        FlagDocument.Outcome outcome = before.revised(next);
+        boolean sound = outcome instanceof FlagDocument.Outcome.Accepted accepted
+                && findings(accepted.document()).isEmpty()
+                && reassigned(before, accepted.document()).isEmpty();
+        return sound ? outcome : read(CanonicalJson.bytes(next), before);
+    }
+
     private static FlagDocument.Outcome judged(FlagDocument.Outcome.Accepted accepted, List<Finding> findings, byte[] utf8) {
         if (findings.isEmpty()) {
             return accepted;
@@ -48,8 +61,20 @@ public final class Conventions {
 
     private static List<Finding> findings(FlagDocument document) {
         List<Finding> findings = new ArrayList<>();
-        document.flags().values().forEach(flag -> check(flag, findings));
+        document.flags().values().forEach(flag -> {
+            check(flag, findings);
+            flag.prerequisites().wanted().keySet().forEach(other -> needed(flag, document.flags().get(other), findings));
+        });
         return findings;
+    }
+
+    private static void needed(FlagDefinition flag, @Nullable FlagDefinition other, List<Finding> findings) {
+        if (other != null && "archived".equals(other.metadata().get(FlagLife.STAGE))) {
+            findings.add(new Finding(
+                    flag.pointer().to("prerequisites").to(other.key()),
+                    "the flag '" + other.key() + "' is archived, so that this flag would be off for ever",
+                    "need another flag, or none"));
+        }
     }
 
     private static void check(FlagDefinition flag, List<Finding> findings) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.holdfast.control.flag.json.CanonicalJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -85,6 +86,143 @@ final class BadDefinitionsTest {
                 flag("\"state\": \"ENABLED\", \"variants\": {\"on\": 1}, \"targeting\": null", "/targeting", "one operator"));
     }
 
+    /** A flag with the values 1 and 200, and this schema. */
+    private static Bad schema(String schema, String pointer, String message) {
+        return flag("\"state\": \"ENABLED\", \"variants\": {\"few\": 1, \"many\": 200}, \"schema\": " + schema, pointer, message);
+    }
+
+    /** A flag whose value is this, and its schema. */
+    private static Bad value(String value, String schema, String pointer, String message) {
+        return flag("\"state\": \"ENABLED\", \"variants\": {\"v\": " + value + "}, \"schema\": " + schema, "/variants/v" + pointer, message);
+    }
+
+    /** A document with these shared schemas. */
+    private static Bad schemas(String schemas, String pointer, String message) {
+        return document("{\"flags\": {}, \"$schemas\": " + schemas + "}", "/$schemas" + pointer, message);
+    }
+
+    static Stream<Bad> schemas() {
+        return Stream.of(
+                schema("\"limits\"", "/schema", "refer to one of '$schemas'"),
+                schema("5", "/schema", "a JSON object, or true or false"),
+                schema("{\"maximun\": 5}", "/schema/maximun", "did you mean 'maximum'?"),
+                schema("{\"format\": \"uri\"}", "/schema/format", "not checked by 'format'"),
+                schema("{\"type\": \"int\"}", "/schema/type", "no type 'int'"),
+                schema("{\"type\": []}", "/schema/type", "the name of a type"),
+                schema("{\"maximum\": \"5\"}", "/schema/maximum", "a number"),
+                schema("{\"multipleOf\": 0}", "/schema/multipleOf", "above 0"),
+                schema("{\"maxLength\": -1}", "/schema/maxLength", "a whole number"),
+                schema("{\"pattern\": \"(\"}", "/schema/pattern", "no regular expression"),
+                schema("{\"enum\": []}", "/schema/enum", "a list of the values"),
+                schema("{\"required\": [1]}", "/schema/required", "a list of names"),
+                schema("{\"uniqueItems\": 1}", "/schema/uniqueItems", "true or false"),
+                schema("{\"properties\": []}", "/schema/properties", "a schema for each name"),
+                schema("{\"properties\": {\"a\": 1}}", "/schema/properties/a", "a JSON object, or true or false"),
+                schema("{\"anyOf\": []}", "/schema/anyOf", "a list of schemas"),
+                schema("{\"allOf\": [{\"nope\": 1}]}", "/schema/allOf/0/nope", "not checked by 'nope'"),
+                schema("{\"$ref\": \"gone\"}", "/schema/$ref", "no schema 'gone'"),
+                schema("{\"$ref\": 1}", "/schema/$ref", "the name of a schema"),
+                schema("{\"maximum\": 100}", "/variants/many", "more than 100"),
+                schema("{\"exclusiveMinimum\": 1}", "/variants/few", "not more than 1"),
+                schema("{\"multipleOf\": 200}", "/variants/few", "no multiple of 200"),
+                schema("{\"not\": {\"const\": 1}}", "/variants/few", "rules out"),
+                schema("{\"oneOf\": [{\"type\": \"number\"}, {\"minimum\": 100}]}", "/variants/many", "fits 2 schemas in 'oneOf'"),
+                schema("{\"anyOf\": [{\"minimum\": 100}, {\"const\": 2}]}", "/variants/few", "fits none of the 2 schemas"),
+                value("\"abc\"", "{\"type\": [\"number\", \"object\"]}", "", "no number and no object"),
+                value("\"abc\"", "{\"maxLength\": 2}", "", "more than 2 characters"),
+                value("\"abc\"", "{\"pattern\": \"^[a-b]+$\"}", "", "does not match"),
+                value("\"" + "a".repeat(30) + "!\"", "{\"pattern\": \"^(a+)+$\"}", "", "does not match"),
+                value("{\"rows\": 5.5}", "{\"properties\": {\"rows\": {\"type\": \"integer\"}}}", "/rows", "no integer"),
+                value("{\"rows\": 5}", "{\"required\": [\"rows\", \"page\"]}", "", "'page' is missing"),
+                value("{\"raws\": 5}", "{\"properties\": {\"rows\": true}, \"additionalProperties\": false}", "/raws", "knows no 'raws'"),
+                value("{\"a\": [1, 1]}", "{\"properties\": {\"a\": {\"uniqueItems\": true}}}", "/a", "twice"),
+                value("{\"a\": [1, \"x\"]}", "{\"properties\": {\"a\": {\"items\": {\"type\": \"number\"}}}}", "/a/1", "no number"),
+                schemas("[]", "", "'$schemas' is a JSON object"),
+                schemas("{\"\": true}", "/", "an empty name"),
+                schemas("{\"a\": {\"items\": {\"$ref\": \"a\"}}}", "/a", "refers to itself"),
+                document(
+                        "{\"$schemas\": {\"limit\": {\"maximum\": 5}}, \"flags\": {\"f\": {\"state\": \"ENABLED\", \"variants\": {\"a\": 6}, "
+                                + "\"schema\": {\"type\": \"integer\", \"$ref\": \"limit\"}}}}",
+                        "/flags/f/variants/a",
+                        "more than 5"));
+    }
+
+    private static final String PAY = "\"pay\": {\"state\": \"ENABLED\", \"variants\": {\"on\": true, \"off\": false}, \"defaultVariant\": \"off\"}";
+
+    /** A flag {@code f} with these members beside a flag {@code pay}. */
+    private static Bad needing(String members, String pointer, String message) {
+        return new Bad(
+                "{\"flags\": {" + PAY + ", \"f\": {\"state\": \"ENABLED\", \"variants\": {\"a\": 1, \"b\": 2}, \"defaultVariant\": \"a\", " + members + "}}}",
+                "/flags/f" + pointer,
+                message);
+    }
+
+    static Stream<Bad> prerequisites() {
+        return Stream.of(
+                needing("\"prerequisites\": [\"pay\"]", "/prerequisites", "'prerequisites' is a JSON object"),
+                needing("\"prerequisites\": {\"pai\": \"on\"}", "/prerequisites/pai", "did you mean 'pay'?"),
+                needing("\"prerequisites\": {\"f\": \"a\"}", "/prerequisites/f", "needs itself"),
+                needing("\"prerequisites\": {\"pay\": \"onn\"}", "/prerequisites/pay", "did you mean 'on'?"),
+                needing("\"prerequisites\": {\"pay\": [\"on\", \"of\"]}", "/prerequisites/pay/1", "did you mean 'off'?"),
+                needing("\"prerequisites\": {\"pay\": true}", "/prerequisites/pay", "the name of a variant"),
+                needing("\"prerequisites\": {\"pay\": []}", "/prerequisites/pay", "the name of a variant"),
+                needing("\"offVariant\": \"b\"", "/offVariant", "no effect"),
+                needing("\"prerequisites\": {\"pay\": \"on\"}, \"offVariant\": \"c\"", "/offVariant", "no variant 'c'"),
+                needing("\"prerequisites\": {\"pay\": \"on\"}, \"offVariant\": 1", "/offVariant", "the name of a variant"),
+                document(
+                        "{\"flags\": {\"list\": {\"state\": \"ENABLED\", \"variants\": {\"true\": true, \"false\": false}, \"targeting\": {\"some\": ["
+                                + "{\"var\": \"tags\"}, {\"==\": [{\"fractional\": [[\"a\", 1], [\"b\", 1]]}, \"a\"]}]}}, "
+                                + "\"f\": {\"state\": \"ENABLED\", \"variants\": {\"a\": 1}, \"prerequisites\": {\"list\": \"true\"}}}}",
+                        "/flags/f/prerequisites/list",
+                        "inside of a list"));
+    }
+
+    @Test
+    void valuesThatFitTheirSchemaAreServedWithoutIt() {
+        String json = "{\"$schemas\": {\"page\": {\"type\": \"object\", \"properties\": {\"rows\": {\"type\": \"integer\", \"minimum\": 1, \"maximum\": 100}, "
+                + "\"tags\": {\"type\": \"array\", \"items\": {\"type\": \"string\", \"pattern\": \"^[a-z]+$\"}, \"minItems\": 1, \"uniqueItems\": true}}, "
+                + "\"required\": [\"rows\"], \"additionalProperties\": {\"enum\": [1, null]}}}, "
+                + "\"flags\": {\"f\": {\"state\": \"ENABLED\", \"variants\": {\"a\": {\"rows\": 100, \"tags\": [\"x\", \"y\"], \"more\": null}, \"b\": {\"rows\": 1}}, "
+                + "\"schema\": {\"$ref\": \"page\", \"anyOf\": [{\"required\": [\"tags\"]}, {\"maxProperties\": 1}], \"not\": {\"const\": {}}}}}}";
+        FlagDocument.Outcome outcome = FlagDocument.read(json.getBytes(StandardCharsets.UTF_8));
+        FlagDocument document = assertInstanceOf(FlagDocument.Outcome.Accepted.class, outcome, outcome::toString).document();
+        assertEquals(
+                "{\"flags\":{\"f\":{\"state\":\"ENABLED\",\"variants\":{\"a\":{\"more\":null,\"rows\":100,\"tags\":[\"x\",\"y\"]},\"b\":{\"rows\":1}}}}}",
+                CanonicalJson.text(document.served()));
+        assertTrue(CanonicalJson.text(document.json()).contains("$schemas"));
+    }
+
+    @Test
+    void flagsThatNeedEachOtherAreAllNamed() {
+        String head = "{\"state\": \"ENABLED\", \"variants\": {\"on\": true}, \"prerequisites\": {\"";
+        String json = "{\"flags\": {" + PAY + ", \"a\": " + head + "b\": \"on\"}}, \"b\": " + head + "c\": \"on\"}}, \"c\": " + head
+                + "a\": \"on\"}}, \"d\": " + head + "a\": \"on\", \"pay\": \"on\"}}}}";
+        assertEquals(
+                List.of("/flags/a/prerequisites", "/flags/b/prerequisites", "/flags/c/prerequisites"),
+                refused(json).stream().map(problem -> problem.pointer().text()).toList());
+    }
+
+    @Test
+    void prerequisitesThatGrowWithoutEndAreRefused() {
+        StringBuilder json = new StringBuilder("{\"flags\": {\"f0\": {\"state\": \"ENABLED\", \"variants\": {\"on\": true, \"off\": false}, "
+                + "\"targeting\": {\"if\": [{\"var\": \"a\"}, \"on\", \"off\"]}}");
+        for (int i = 1; i < 60; i++) {
+            json.append(", \"f" + i + "\": {\"state\": \"ENABLED\", \"variants\": {\"on\": true, \"off\": false}, \"targeting\": "
+                    + "{\"if\": [{\"var\": \"a\"}, \"on\", \"off\"]}, \"prerequisites\": {\"f" + (i - 1) + "\": \"on\"}}");
+        }
+        assertTrue(refused(json.append("}}").toString()).getFirst().message().contains("too large or too deep"));
+    }
+
+    @Test
+    void schemasThatTakeTooLongAreRefused() {
+        StringBuilder json = new StringBuilder("{\"$schemas\": {\"s0\": {\"type\": \"number\"}");
+        for (int i = 1; i < 30; i++) {
+            json.append(", \"s" + i + "\": {\"allOf\": [{\"$ref\": \"s" + (i - 1) + "\"}, {\"$ref\": \"s" + (i - 1) + "\"}]}");
+        }
+        json.append("}, \"flags\": {\"f\": {\"state\": \"ENABLED\", \"variants\": {\"a\": 1}, \"schema\": {\"$ref\": \"s29\"}}}}");
+        assertTrue(refused(json.toString()).getFirst().message().contains("takes too long"));
+    }
+
     static Stream<Bad> forms() {
         return Stream.of(
                 rule("{\"iff\": []}", "/iff", "did you mean 'if'?"),
@@ -148,7 +286,7 @@ final class BadDefinitionsTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"documents", "flags", "forms", "meanings"})
+    @MethodSource({"documents", "flags", "schemas", "prerequisites", "forms", "meanings"})
     void isRefusedWithItsPlace(Bad bad) {
         List<Problem> problems = refused(bad.json());
         assertEquals(List.of(bad.pointer()), problems.stream().map(problem -> problem.pointer().text()).toList(), problems::toString);

@@ -5,6 +5,7 @@ import dev.holdfast.control.flag.json.JsonText;
 import dev.holdfast.control.flag.json.Parsed;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +61,10 @@ public final class Oracle implements AutoCloseable {
         }
         Process npm = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error")
                 .directory(INSTALLED.toFile())
-                .inheritIO()
+                // Not the channels of this process: they are those by which the tests report.
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {
             if (npm.waitFor() != 0) {

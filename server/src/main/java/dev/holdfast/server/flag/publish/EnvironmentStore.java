@@ -25,7 +25,9 @@ public final class EnvironmentStore {
                         approval TEXT NOT NULL,
                         evaluation TEXT NOT NULL,
                         origins TEXT NOT NULL,
-                        PRIMARY KEY(project, name)) WITHOUT ROWID"""));
+                        PRIMARY KEY(project, name)) WITHOUT ROWID""",
+                    "ALTER TABLE flag_project ADD COLUMN archived INTEGER",
+                    "ALTER TABLE flag_environment ADD COLUMN archived INTEGER"));
 
     private static final TypeReference<List<String>> ORIGINS = new TypeReference<>() {};
 
@@ -56,13 +58,13 @@ public final class EnvironmentStore {
 
     /** The names of all projects, sorted. */
     public List<String> projects() {
-        return database.read(rows -> rows.list("SELECT name FROM flag_project ORDER BY name", row -> row.getString("name")));
+        return database.read(rows -> rows.list("SELECT name FROM flag_project WHERE archived IS NULL ORDER BY name", row -> row.getString("name")));
     }
 
     /** All environments, sorted. */
     public List<Row> list() {
         return database.read(rows -> rows.list(
-                "SELECT * FROM flag_environment ORDER BY project, name",
+                "SELECT * FROM flag_environment WHERE archived IS NULL ORDER BY project, name",
                 row -> new Row(
                         new EnvironmentId(row.getString("project"), row.getString("name")),
                         new EnvironmentSettings(
@@ -71,23 +73,28 @@ public final class EnvironmentStore {
                                 Columns.parse(row.getString("origins"), ORIGINS)))));
     }
 
-    /** Adds a project, or fails with {@code CONFLICT} if it is there. */
+    /** Adds a project or brings an archived one back, or fails with {@code CONFLICT} if it is there. */
     public void addProject(String name) {
         EnvironmentId.requireName("project", name);
-        int added = database.write(
-                rows -> rows.change("INSERT OR IGNORE INTO flag_project(name, created) VALUES(?, ?)", name, clock.now().toEpochMilli()));
+        int added = database.write(rows -> rows.change(
+                "INSERT INTO flag_project(name, created) VALUES(?, ?)"
+                        + " ON CONFLICT(name) DO UPDATE SET archived = NULL WHERE archived IS NOT NULL",
+                name,
+                clock.now().toEpochMilli()));
         if (added == 0) {
             throw new HoldfastException(ErrorCode.CONFLICT, "there is a project '" + name + "' already", "choose another name, or use it");
         }
     }
 
-    /** Adds an environment, or fails with {@code CONFLICT} if it is there and {@code NOT_FOUND} if its project is not. */
+    /** Adds an environment or brings an archived one back with these settings, or fails with {@code CONFLICT} if it is there and {@code NOT_FOUND} if its project is not. */
     public void add(EnvironmentId id, EnvironmentSettings settings) {
         if (!projects().contains(id.project())) {
             throw new HoldfastException(ErrorCode.NOT_FOUND, "there is no project '" + id.project() + "'", "make it first");
         }
         int added = database.write(rows -> rows.change(
-                "INSERT OR IGNORE INTO flag_environment(project, name, created, approval, evaluation, origins) VALUES(?, ?, ?, ?, ?, ?)",
+                "INSERT INTO flag_environment(project, name, created, approval, evaluation, origins) VALUES(?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT(project, name) DO UPDATE SET archived = NULL, approval = excluded.approval,"
+                        + " evaluation = excluded.evaluation, origins = excluded.origins WHERE archived IS NOT NULL",
                 id.project(),
                 id.environment(),
                 clock.now().toEpochMilli(),
@@ -97,6 +104,25 @@ public final class EnvironmentStore {
         if (added == 0) {
             throw new HoldfastException(ErrorCode.CONFLICT, "there is an environment " + id + " already", "choose another name, or change it");
         }
+    }
+
+    /** Takes an environment out of service. Its versions stay. */
+    public void archive(EnvironmentId id) {
+        database.change(rows -> rows.change(
+                "UPDATE flag_environment SET archived = ? WHERE project = ? AND name = ?",
+                clock.now().toEpochMilli(),
+                id.project(),
+                id.environment()));
+    }
+
+    /** Takes a project without environments out of service; false if it has some or is not there. */
+    public boolean archiveProject(String name) {
+        return database.write(rows -> rows.change(
+                        "UPDATE flag_project SET archived = ? WHERE name = ? AND archived IS NULL"
+                                + " AND NOT EXISTS (SELECT 1 FROM flag_environment WHERE project = flag_project.name AND archived IS NULL)",
+                        clock.now().toEpochMilli(),
+                        name)
+                == 1);
     }
 
     /** Changes what holds for an environment. */

@@ -1,9 +1,11 @@
 package dev.holdfast.server.flag.publish;
 
-import dev.holdfast.control.flag.Changes;
 import dev.holdfast.control.flag.FlagsVersion;
 import dev.holdfast.control.flag.RuleSet;
 import dev.holdfast.control.flag.definition.FlagDocument;
+import dev.holdfast.control.flag.definition.Problem;
+import dev.holdfast.control.flag.json.Place;
+import dev.holdfast.control.flag.json.Pointer;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.core.time.Clock;
@@ -22,6 +24,16 @@ public final class FlagEnvironments {
     private final Clock clock;
     private final Map<EnvironmentId, LiveEnvironment> live = new ConcurrentHashMap<>();
     private final List<Consumer<LiveEnvironment>> watchers = new CopyOnWriteArrayList<>();
+    private final List<Use> uses = new CopyOnWriteArrayList<>();
+
+    /** Something that needs environments. */
+    public interface Use {
+        /** What of it would end with the environment, in words. */
+        List<String> of(EnvironmentId id);
+
+        /** Ends it: the environment is not served any more. */
+        void end(EnvironmentId id);
+    }
 
     public FlagEnvironments(EnvironmentStore environments, VersionStore versions, Clock clock) {
         this.environments = environments;
@@ -37,6 +49,16 @@ public final class FlagEnvironments {
     /** Has somebody told of every new version and every change of settings, right after it is served. */
     public void watch(Consumer<LiveEnvironment> watcher) {
         watchers.add(watcher);
+    }
+
+    /** Has somebody asked before an environment goes out of service, and told when it has. */
+    public void use(Use use) {
+        uses.add(use);
+    }
+
+    /** What would end with an environment, in words. */
+    public List<String> uses(EnvironmentId id) {
+        return uses.stream().flatMap(use -> use.of(id).stream()).toList();
     }
 
     public Optional<LiveEnvironment> find(EnvironmentId id) {
@@ -72,10 +94,43 @@ public final class FlagEnvironments {
         return require(id);
     }
 
+    /** Takes an environment out of service, with all that uses it. Its versions stay, and adding it again goes on from the last of them. */
+    public void archive(EnvironmentId id) {
+        LiveEnvironment environment = require(id);
+        environment.publishing().lock();
+        try {
+            requireServed(environment);
+            environments.archive(id);
+            live.remove(id);
+        } finally {
+            environment.publishing().unlock();
+        }
+        uses.forEach(use -> use.end(id));
+    }
+
+    /** Takes a project out of service that has no environments any more. */
+    public void archiveProject(String name) {
+        if (!environments.projects().contains(name)) {
+            throw new HoldfastException(ErrorCode.NOT_FOUND, "there is no project '" + name + "'", "list them: GET /api/v1/flags/projects");
+        }
+        if (!environments.archiveProject(name)) {
+            throw new HoldfastException(
+                    ErrorCode.CONFLICT, "the project '" + name + "' has environments", "archive them first, or say force=true");
+        }
+    }
+
+    private void requireServed(LiveEnvironment environment) {
+        if (live.get(environment.id()) != environment) {
+            throw new HoldfastException(
+                    ErrorCode.NOT_FOUND, "the flag environment " + environment.id() + " was archived meanwhile", "list them: GET /api/v1/flags/projects");
+        }
+    }
+
     public LiveEnvironment change(EnvironmentId id, EnvironmentSettings settings) {
         LiveEnvironment environment = require(id);
         environment.publishing().lock();
         try {
+            requireServed(environment);
             environments.change(id, settings);
             environment.settle(settings);
         } finally {
@@ -94,6 +149,7 @@ public final class FlagEnvironments {
         PublishOutcome outcome;
         environment.publishing().lock();
         try {
+            requireServed(environment);
             outcome = next(environment, proposal);
         } finally {
             environment.publishing().unlock();
@@ -120,15 +176,19 @@ public final class FlagEnvironments {
     private PublishOutcome replace(LiveEnvironment environment, FlagDocument document, Proposal proposal) {
         RuleSet current = environment.current();
         RuleSet next = current.replacedBy(document, current.version().sequence() + 1);
-        if (next.version().digest().equals(current.version().digest())) {
+        if (next.source().digest().equals(current.source().digest())) {
             return new PublishOutcome.Unchanged(current.version());
+        }
+        if (Math.max(next.json().length(), next.source().json().length()) > FlagDocument.LIMIT_BYTES) {
+            String why = "the document would be longer than " + FlagDocument.LIMIT_BYTES + " characters";
+            return new PublishOutcome.Refused(List.of(new Problem(Pointer.ROOT, Place.START, why, "archive flags that are no longer asked for")));
         }
         Publication publication = new Publication(
                 next.version(),
                 proposal.note(),
                 Instant.ofEpochMilli(clock.now().toEpochMilli()),
-                Changes.changed(current.document(), document));
-        if (!versions.append(environment.id(), current.version().sequence(), publication, next.json(), proposal.along())) {
+                next.changes().by(next.version().sequence()));
+        if (!versions.append(environment.id(), current.version().sequence(), publication, next, proposal.along())) {
             // A commit whose end nobody heard of, for one: from now on what the database has is served.
             environment.serve(versions.load(environment.id()));
             return new PublishOutcome.Outdated(environment.current().version());

@@ -41,7 +41,9 @@ public final class VersionStore {
                         reason TEXT NOT NULL,
                         origin TEXT NOT NULL,
                         changed TEXT NOT NULL,
-                        PRIMARY KEY(project, environment, sequence)) WITHOUT ROWID"""));
+                        PRIMARY KEY(project, environment, sequence)) WITHOUT ROWID""",
+                    // The document as its authors wrote it, where that is not what is served.
+                    "ALTER TABLE flag_version ADD COLUMN source TEXT REFERENCES flag_document(digest)"));
 
     private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
 
@@ -61,15 +63,20 @@ public final class VersionStore {
     }
 
     /** Adds a version right after {@code expected}, in one transaction; false if that is not the last one. */
-    public boolean append(EnvironmentId environment, long expected, Publication next, String json, Along along) {
+    public boolean append(EnvironmentId environment, long expected, Publication next, RuleSet rules, Along along) {
         return database.write(rows -> {
             if (last(rows, environment) != expected) {
                 return false;
             }
-            rows.change("INSERT OR IGNORE INTO flag_document(digest, body) VALUES(?, ?)", next.version().digest(), json);
+            keep(rows, next.version().digest(), rules.json());
+            RuleSet.Source source = rules.source();
+            boolean isPlain = source.digest().equals(next.version().digest());
+            if (!isPlain) {
+                keep(rows, source.digest(), source.json());
+            }
             rows.change(
-                    "INSERT INTO flag_version(project, environment, sequence, digest, time, author, approver, reason, origin, changed)"
-                            + " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO flag_version(project, environment, sequence, digest, time, author, approver, reason, origin, changed, source)"
+                            + " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     environment.project(),
                     environment.environment(),
                     next.version().sequence(),
@@ -79,10 +86,15 @@ public final class VersionStore {
                     next.note().approver().map(Author::column).orElse(null),
                     next.note().reason().text(),
                     next.note().origin().name(),
-                    Columns.json(next.changed()));
+                    Columns.json(next.changed()),
+                    isPlain ? null : source.digest());
             along.with(rows, next);
             return true;
         });
+    }
+
+    private static void keep(Rows rows, String digest, String json) throws SQLException {
+        rows.change("INSERT OR IGNORE INTO flag_document(digest, body) VALUES(?, ?)", digest, json);
     }
 
     private static long last(Rows rows, EnvironmentId environment) throws SQLException {
@@ -122,7 +134,22 @@ public final class VersionStore {
 
     /** The content of a version. */
     public FlagDocument document(EnvironmentId environment, FlagsVersion version) {
-        String body = database.read(rows -> rows.first("SELECT body FROM flag_document WHERE digest = ?", row -> row.getString("body"), version.digest()))
+        FlagDocument served = content(environment, version, version.digest());
+        return source(environment, version).map(source -> content(environment, version, source).servedAs(served)).orElse(served);
+    }
+
+    private Optional<String> source(EnvironmentId environment, FlagsVersion version) {
+        return database.read(rows -> rows.first(
+                        "SELECT source FROM flag_version WHERE project = ? AND environment = ? AND sequence = ?",
+                        row -> Columns.text(row, "source"),
+                        environment.project(),
+                        environment.environment(),
+                        version.sequence()))
+                .flatMap(found -> found);
+    }
+
+    private FlagDocument content(EnvironmentId environment, FlagsVersion version, String digest) {
+        String body = database.read(rows -> rows.first("SELECT body FROM flag_document WHERE digest = ?", row -> row.getString("body"), digest))
                 .orElseThrow(() -> damaged(environment, version, "its content is gone"));
         return switch (FlagDocument.read(body.getBytes(StandardCharsets.UTF_8))) {
             case FlagDocument.Outcome.Accepted accepted -> accepted.document();

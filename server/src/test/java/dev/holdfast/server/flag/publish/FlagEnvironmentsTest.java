@@ -98,6 +98,52 @@ final class FlagEnvironmentsTest {
         assertEquals(List.of(2L, 1L), site.versions.newest(DEFAULT, 3, 10).stream().map(one -> one.version().sequence()).toList());
     }
 
+    private static byte[] needing(String more) {
+        return ("{" + more + "\"flags\": {\"pay\": {\"state\": \"ENABLED\", \"variants\": {\"on\": true, \"off\": false}, \"defaultVariant\": \"on\"}, "
+                        + "\"fast\": {\"state\": \"ENABLED\", \"variants\": {\"on\": true, \"off\": false}, \"defaultVariant\": \"on\", "
+                        + "\"prerequisites\": {\"pay\": \"on\"}, \"offVariant\": \"off\"}}}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void whatAuthorsWroteIsKeptBesideWhatIsServed() {
+        site.publish(needing(""));
+        site.environments.publish(DEFAULT, Proposal.of(Draft.edits(List.of(new FlagEdit.Serve("pay", "off"))), FlagSite.note("ann")));
+        RuleSet before = site.environments.require(DEFAULT).current();
+        assertEquals(Map.of("pay", 2L, "fast", 2L), before.changes().since());
+        assertEquals(List.of("fast", "pay"), site.versions.newest(DEFAULT, 3, 1).getFirst().changed());
+        assertEquals("false", site.value("fast", "ann"));
+        restart();
+        RuleSet after = site.environments.require(DEFAULT).current();
+        assertEquals(before.version(), after.version());
+        assertEquals(before.json(), after.json());
+        assertEquals(before.source(), after.source());
+        assertEquals(Map.of("pay", "on"), after.document().written("fast").get("prerequisites"));
+        assertEquals(before.changes(), after.changes());
+        // The flag comes back by itself with the one that it needs, because the rule of the two is kept and not what it came to.
+        site.environments.publish(DEFAULT, Proposal.of(Draft.edits(List.of(new FlagEdit.Serve("pay", "on"))), FlagSite.note("ann")));
+        assertEquals("true", site.value("fast", "ann"));
+        site.environments.publish(
+                DEFAULT, Proposal.of(Draft.content(site.versions.document(DEFAULT, before.version())), FlagSite.note("ann")));
+        assertEquals("false", site.value("fast", "ann"));
+    }
+
+    @Test
+    void aSchemaIsAChangeForAuthorsAndNoneForReaders() {
+        site.publish(needing(""));
+        RuleSet before = site.environments.require(DEFAULT).current();
+        Published published = assertInstanceOf(Published.class, site.publish(needing("\"$schemas\": {\"any\": true}, ")));
+        assertEquals(before.version().digest(), published.rules().version().digest());
+        assertEquals(2, published.rules().version().sequence());
+        assertEquals(List.of(), published.publication().changed());
+        restart();
+        assertTrue(String.valueOf(site.environments.require(DEFAULT).current().document().json()).contains("$schemas"));
+        byte[] refused = new String(needing("\"$schemas\": {\"no\": false}, "), StandardCharsets.UTF_8)
+                .replace("\"offVariant\"", "\"schema\": {\"$ref\": \"no\"}, \"offVariant\"").getBytes(StandardCharsets.UTF_8);
+        assertEquals("/flags/fast/variants/on", assertInstanceOf(Refused.class, site.publish(refused)).problems().getFirst().pointer().text());
+        assertEquals(2, site.sequence());
+    }
+
     @Test
     void whatCannotBeServedChangesNothingAndSaysWhere() {
         site.publish(FlagSite.flags("a=on"));

@@ -26,7 +26,7 @@ import java.util.OptionalLong;
 
 /** Asks for changes and answers what came of them, after the audit trail knows. */
 final class ChangeReplies {
-    private static final int UNPROCESSABLE = 422;
+    static final int UNPROCESSABLE = 422;
 
     private final ChangeDesk desk;
     private final AuditTrail audit;
@@ -84,7 +84,8 @@ final class ChangeReplies {
         return Reply.json(new Views.Result(outcome, version.toString(), version.sequence(), changed)).with("ETag", FlagPaths.tag(version));
     }
 
-    private static Reply refused(List<Problem> problems, String requestId) {
+    /** What cannot be served, with all reasons. */
+    static Reply refused(List<Problem> problems, String requestId) {
         int more = problems.size() - 1;
         String first = problems.getFirst().toString();
         ErrorBody.Fault fault = new ErrorBody.Fault(

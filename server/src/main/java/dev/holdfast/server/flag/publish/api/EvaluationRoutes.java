@@ -37,6 +37,17 @@ public final class EvaluationRoutes implements AutoCloseable {
         this.environments = environments;
         this.clock = clock;
         environments.watch(environment -> Optional.ofNullable(feeds.get(environment.id())).ifPresent(FlagFeed::changed));
+        environments.use(new FlagEnvironments.Use() {
+            @Override
+            public List<String> of(EnvironmentId id) {
+                return List.of();
+            }
+
+            @Override
+            public void end(EnvironmentId id) {
+                Optional.ofNullable(feeds.remove(id)).ifPresent(FlagFeed::close);
+            }
+        });
     }
 
     public List<Route> routes() {

@@ -30,6 +30,7 @@ public record FlagApi(
         ChangeReplies replies = new ChangeReplies(desk, audit);
         return Stream.of(
                         new EnvironmentRoutes(environments, audit).routes(),
+                        new ArchiveRoutes(environments, desk, rollouts, replies).routes(),
                         new DocumentRoutes(environments, versions, replies).routes(),
                         new ChangeRoutes(environments, desk, replies, identities).routes(),
                         new InsightRoutes(environments, versions, clock).routes(),

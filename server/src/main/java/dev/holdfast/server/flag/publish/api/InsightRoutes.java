@@ -5,6 +5,8 @@ import dev.holdfast.control.flag.EvaluationContext;
 import dev.holdfast.control.flag.Evaluator;
 import dev.holdfast.control.flag.Explanation;
 import dev.holdfast.control.flag.RuleSet;
+import dev.holdfast.control.flag.definition.FlagDocument;
+import dev.holdfast.control.flag.json.CanonicalJson;
 import dev.holdfast.control.flag.life.Staleness;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
@@ -16,6 +18,7 @@ import dev.holdfast.server.api.Method;
 import dev.holdfast.server.api.Paging;
 import dev.holdfast.server.api.Reply;
 import dev.holdfast.server.api.Route;
+import dev.holdfast.server.flag.publish.Draft;
 import dev.holdfast.server.flag.publish.FlagEnvironments;
 import dev.holdfast.server.flag.publish.LiveEnvironment;
 import dev.holdfast.server.flag.publish.VersionStore;
@@ -36,8 +39,27 @@ final class InsightRoutes {
     private final VersionStore versions;
     private final Clock clock;
 
-    /** Why somebody gets what they get. */
-    public record ExplainRequest(String flag, Optional<Map<String, Object>> context) {}
+    /**
+     * Why somebody gets what they get: by what is served, or would get by what is not published yet.
+     *
+     * @param edits as in a change
+     * @param document a whole document
+     */
+    public record ExplainRequest(
+            String flag,
+            Optional<Map<String, Object>> context,
+            Optional<List<ChangeRoutes.EditBody>> edits,
+            Optional<Map<String, Object>> document) {
+        /** What is to be looked at instead of what is served. */
+        Optional<Draft> draft() {
+            if (edits.isPresent() && document.isPresent()) {
+                throw new HoldfastException(
+                        ErrorCode.INVALID_ARGUMENT, "either 'edits' or 'document' says what is not published yet", "give one of them, or none");
+            }
+            return document.map(whole -> Draft.document(CanonicalJson.bytes(FlagPaths.plain(whole))))
+                    .or(() -> edits.map(some -> Draft.edits(some.stream().map(ChangeRoutes.EditBody::edit).toList())));
+        }
+    }
 
     /**
      * One operation of a rule.
@@ -49,15 +71,35 @@ final class InsightRoutes {
      */
     public record StepView(String pointer, int depth, String operator, @Nullable Object given, @Nullable Object value) {}
 
-    /** What somebody gets, and by which steps; what is missing was not needed. */
+    /**
+     * Another flag that does not give what is needed.
+     *
+     * @param wanted the variants of which it should give one
+     * @param given the variant that it gives; null for none
+     */
+    public record UnmetView(String flag, List<String> wanted, @Nullable String given, String reason) {
+        static UnmetView of(Explanation.Unmet unmet) {
+            Evaluation given = unmet.given();
+            return new UnmetView(given.key(), unmet.wanted(), given.variant(), given.reason().name());
+        }
+    }
+
+    /**
+     * What somebody gets, and by which steps; what is missing was not needed.
+     *
+     * @param published whether it is what is served, and not a draft
+     * @param unmet what the flag needs of other flags and does not have
+     */
     public record ExplainView(
             String flag,
             String flagsVersion,
+            boolean published,
             @Nullable Object value,
             @Nullable String variant,
             String reason,
             Optional<String> errorCode,
             Optional<String> message,
+            List<UnmetView> unmet,
             List<StepView> steps) {}
 
     /** A flag that is probably needed no more. */
@@ -75,9 +117,10 @@ final class InsightRoutes {
     List<Route> routes() {
         return List.of(
                 Route.of(Method.POST, FlagPaths.ENVIRONMENT + "/explain", FlagPaths.READERS, "Tell why somebody gets what they get")
-                        .takes(BodyRule.json(ExplainRequest.class))
+                        .takes(new BodyRule(BodyRule.Form.JSON, FlagDocument.LIMIT_BYTES, ExplainRequest.class))
                         .answers(Answer.json(200, "what they get, and by which steps", ExplainView.class))
-                        .handle(call -> Reply.json(explain(call))),
+                        .answers(Answer.json(ChangeReplies.UNPROCESSABLE, "the draft cannot be served", Views.Refused.class))
+                        .handle(this::explain),
                 Route.of(Method.GET, FlagPaths.ENVIRONMENT + "/stale", FlagPaths.READERS, "List flags that are probably needed no more")
                         .query("unchanged_days", "suspicious if nobody changed it for longer (" + UNCHANGED_DAYS + ")")
                         .query("full_days", "suspicious if all users have had it for longer (" + FULL_DAYS + ")")
@@ -85,9 +128,23 @@ final class InsightRoutes {
                         .handle(call -> Reply.json(stale(call))));
     }
 
-    private ExplainView explain(Call call) {
+    private Reply explain(Call call) {
         ExplainRequest request = call.json(ExplainRequest.class);
-        RuleSet rules = environments.require(FlagPaths.environment(call)).current();
+        RuleSet current = environments.require(FlagPaths.environment(call)).current();
+        Optional<Draft> draft = request.draft();
+        if (draft.isEmpty()) {
+            return Reply.json(explained(request, current, true));
+        }
+        call.mayTakeLong();
+        return switch (draft.get().on(current)) {
+            case Draft.Result.Sound sound ->
+                Reply.json(explained(request, current.replacedBy(sound.document(), current.version().sequence() + 1), false));
+            case Draft.Result.Refused refused -> ChangeReplies.refused(refused.problems(), call.requestId());
+            case Draft.Result.Inapplicable unfit -> throw new HoldfastException(ErrorCode.CONFLICT, unfit.message(), unfit.next());
+        };
+    }
+
+    private ExplainView explained(ExplainRequest request, RuleSet rules, boolean published) {
         EvaluationContext context = request.context().map(object -> new EvaluationContext(FlagPaths.plain(object))).orElse(EvaluationContext.EMPTY);
         Explanation explanation = new Evaluator(rules, clock).explain(request.flag(), context);
         Evaluation evaluation = explanation.evaluation();
@@ -95,11 +152,13 @@ final class InsightRoutes {
         return new ExplainView(
                 request.flag(),
                 rules.version().toString(),
+                published,
                 FlagPaths.shown(evaluation.value()),
                 evaluation.variant(),
                 evaluation.reason().name(),
                 fault.map(one -> one.code().name()),
                 fault.map(Evaluation.Fault::message),
+                explanation.unmet().stream().map(UnmetView::of).toList(),
                 explanation.steps().stream().map(InsightRoutes::view).toList());
     }
 

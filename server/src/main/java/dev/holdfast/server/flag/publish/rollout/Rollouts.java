@@ -1,7 +1,9 @@
 package dev.holdfast.server.flag.publish.rollout;
 
 import dev.holdfast.control.flag.RuleSet;
+import dev.holdfast.control.flag.definition.FlagDefinition;
 import dev.holdfast.control.flag.edit.FlagEdit;
+import dev.holdfast.control.flag.life.FlagLife;
 import dev.holdfast.control.flag.life.GuardMetric;
 import dev.holdfast.control.flag.life.StepPlan.Decision;
 import dev.holdfast.core.error.ErrorCode;
@@ -19,6 +21,7 @@ import dev.holdfast.server.flag.publish.PublishOutcome;
 import dev.holdfast.server.flag.publish.Reason;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.BiConsumer;
 
@@ -99,8 +102,8 @@ public final class Rollouts {
         RuleSet current = environments.require(rollout.environment()).current();
         String flag = rollout.plan().flag();
         GuardedRollout.Progress progress = rollout.progress();
-        long changed = current.changes().since().getOrDefault(flag, 0L);
-        if (changed > progress.sequence() || current.definition(flag).isEmpty()) {
+        if (isOvertaken(rollout, current)) {
+            long changed = current.changes().since().getOrDefault(flag, 0L);
             note(rollout, progress.ended(GuardedRollout.State.STOPPED, "the flag was changed by version " + changed));
             return;
         }
@@ -118,6 +121,19 @@ public final class Rollouts {
             case Decision.Advance advance -> advance(rollout, advance);
             case Decision.Stop stop -> stop(rollout, stop.why());
         }
+    }
+
+    /** A flag that needs others gives something else when those change, too; then it counts where it is in its life. */
+    private static boolean isOvertaken(GuardedRollout rollout, RuleSet current) {
+        String flag = rollout.plan().flag();
+        Optional<FlagDefinition> definition = current.definition(flag);
+        long changed = current.changes().since().getOrDefault(flag, 0L);
+        if (definition.isEmpty() || changed <= rollout.progress().sequence()) {
+            return definition.isEmpty();
+        }
+        FlagEdit.Move step = rollout.plan().move(rollout.progress().step());
+        return definition.get().prerequisites().isNone()
+                || !FlagLife.position(current.document().written(flag)).equals(Optional.of(new FlagLife.Position(step.rollout(), step.stage())));
     }
 
     private void note(GuardedRollout rollout, GuardedRollout.Progress next) {

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.holdfast.control.flag.edit.FlagEdit;
 import dev.holdfast.control.flag.life.Rollout;
 import dev.holdfast.control.flag.life.StepPlan;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.server.fixture.HandClock;
+import dev.holdfast.server.flag.publish.Draft;
 import dev.holdfast.server.flag.publish.FlagSite;
+import dev.holdfast.server.flag.publish.Proposal;
 import dev.holdfast.server.flag.publish.Publication;
 import dev.holdfast.server.flag.publish.PublishOutcome;
 import dev.holdfast.server.flag.publish.Reason;
@@ -18,6 +21,7 @@ import dev.holdfast.server.flag.publish.change.ChangeDesk;
 import dev.holdfast.server.flag.publish.change.ChangeOutcome;
 import dev.holdfast.server.flag.publish.change.Work;
 import dev.holdfast.server.flag.publish.rollout.GuardedRollout.State;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -74,6 +78,28 @@ final class RolloutsTest {
 
     private void report(ReportedMetrics.Verdict verdict, String detail) {
         site.metrics.report(FlagSite.DEFAULT, "errors", verdict, detail, FlagSite.author("monitor"));
+    }
+
+    @Test
+    void aFlagIsNotTakenForChangedWhenOneThatItNeedsChanges() {
+        String needing = new String(FlagSite.flags("pay=off", "other=on"), StandardCharsets.UTF_8)
+                .replace("{\"pay\": {", "{\"pay\": {\"prerequisites\": {\"other\": \"on\"}, ");
+        site.publish(needing.getBytes(StandardCharsets.UTF_8));
+        begin(Optional.empty(), RolloutPlan.OnBroken.STAY);
+        publish(new FlagEdit.Serve("other", "off"));
+        assertEquals(List.of(), reached());
+        assertEquals(State.RUNNING, look().state());
+        clock.pass(Duration.ofHours(1));
+        assertEquals(1, look().step());
+        publish(new FlagEdit.Serve("other", "on"));
+        assertTrue(reached().size() > 100);
+        assertEquals(State.RUNNING, look().state());
+        publish(new FlagEdit.Serve("pay", "off"));
+        assertEquals(State.STOPPED, look().state());
+    }
+
+    private void publish(FlagEdit edit) {
+        site.environments.publish(FlagSite.DEFAULT, Proposal.of(Draft.edits(List.of(edit)), FlagSite.note("ann")));
     }
 
     @Test
