@@ -173,6 +173,7 @@ class FlagPartsTest {
         json(409, send(admin, "DELETE", shop, ""));
         json(409, send(admin, "DELETE", ENVIRONMENT + "?force=true", ""));
         json(409, send(admin, "DELETE", "/api/v1/flags/projects/default?force=true", ""));
+        json(409, send(admin, "DELETE", "/api/v1/flags/projects/holdfast?force=true", ""));
         assertEquals(403, send(token("op", "operator"), "DELETE", stage + "?force=true", "").statusCode());
         assertTrue(pay(admin, "/flags/shop/stage").contains("\"value\":true"));
         assertEquals(3, json(200, send(admin, "DELETE", shop + "?force=true", "")).get("ended").size());

@@ -1,5 +1,6 @@
 package dev.holdfast.server.flag.publish.api;
 
+import dev.holdfast.control.own.OwnFlag;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.server.api.Answer;
@@ -18,10 +19,15 @@ import dev.holdfast.server.flag.publish.rollout.Rollouts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Takes environments and projects out of service. Nothing of what would be missed ends without somebody having said that it may. */
 final class ArchiveRoutes {
     private static final String FORCE = "force";
+    /** Served at the server's root, and the flags by which the server itself is run. */
+    private static final Set<EnvironmentId> KEPT =
+            Set.of(EnvironmentId.DEFAULT, new EnvironmentId(OwnFlag.PROJECT, OwnFlag.ENVIRONMENT));
+
 
     private final FlagEnvironments environments;
     private final ChangeDesk desk;
@@ -63,8 +69,8 @@ final class ArchiveRoutes {
 
     private Reply project(Call call) {
         String project = call.path("project");
-        if (project.equals(EnvironmentId.DEFAULT.project())) {
-            throw isDefault("the project '" + project + "'");
+        if (KEPT.stream().anyMatch(id -> id.project().equals(project))) {
+            throw isKept("the project '" + project + "'");
         }
         List<EnvironmentId> all = isForced(call) ? environments.of(project).stream().map(LiveEnvironment::id).toList() : List.of();
         List<String> ended = new ArrayList<>();
@@ -82,14 +88,14 @@ final class ArchiveRoutes {
         return call.query(FORCE).filter("true"::equals).isPresent();
     }
 
-    private static HoldfastException isDefault(String what) {
-        return new HoldfastException(ErrorCode.CONFLICT, what + " is always there: it is served at the server's root", "remove its flags if nobody asks for them");
+    private static HoldfastException isKept(String what) {
+        return new HoldfastException(ErrorCode.CONFLICT, what + " is always there: the server itself needs it", "remove flags of it that nobody asks for");
     }
 
     /** What uses the environment; fails if that is anything and may not end. */
     private List<String> requireFree(Call call, EnvironmentId id) {
-        if (id.equals(EnvironmentId.DEFAULT)) {
-            throw isDefault("the environment " + id);
+        if (KEPT.contains(id)) {
+            throw isKept("the environment " + id);
         }
         List<String> uses = new ArrayList<>();
         int flags = environments.require(id).current().keys().size();
