@@ -48,6 +48,7 @@ export class Reading {
   #storedAt: number;
   #failures = 0;
   #overdue: 'overdue' | 'in time' = 'in time';
+  #reason: 'time' | 'other' = 'other';
   #cancelTimer: Cancel | undefined;
   #cancelNotice: Cancel | undefined;
   #cancelPatience: Cancel | undefined;
@@ -137,7 +138,9 @@ export class Reading {
   async #ask(): Promise<Outcome> {
     const { base, around, credentials, times, gate } = this.#shared;
     const trigger = this.#trigger;
+    const reason = this.#reason;
     this.#trigger = {};
+    this.#reason = 'other';
     this.#overdue = 'in time';
     this.#cancelTimer?.();
     if (this.#life.signal.aborted) {
@@ -150,15 +153,15 @@ export class Reading {
     const reply = await ask({
       base, context: this.context, known: this.#answer, trigger, headers: this.#shared.headers, credentials, timeoutMillis: times.timeoutMillis, signal: this.#life.signal,
     }, around);
-    return this.#life.signal.aborted ? 'unanswered' : this.#take(reply);
+    return this.#life.signal.aborted ? 'unanswered' : this.#take(reply, reason);
   }
 
-  #take(reply: Reply): Outcome {
+  #take(reply: Reply, reason: 'time' | 'other'): Outcome {
     const { times, gate, around: { random } } = this.#shared;
     switch (reply.kind) {
       case 'changed':
       case 'same':
-        return this.#answered(reply.answer);
+        return this.#answered(reply.answer, reason);
       case 'throttled':
         gate.closeFor(reply.waitMillis);
         // A server that names no time worth the name is not asked all the more for it.
@@ -170,15 +173,16 @@ export class Reading {
     }
   }
 
-  #answered(answer: Answer): Outcome {
+  #answered(answer: Answer, reason: 'time' | 'other'): Outcome {
     const before = this.#answer;
+    const isNews = before?.version && answer.version ? isNewer(answer.version, before.version) : answer.body !== before?.body;
     this.#answer = answer;
     this.#failures = 0;
     if (answer.body !== before?.body || answer.version !== before?.version || answer.at - this.#storedAt > REWRITE_AFTER_MILLIS) {
       this.#shared.lastKnown.write(this.#key, answer);
       this.#storedAt = answer.at;
     }
-    this.#streams.follow(answer.streams);
+    this.#streams.follow(answer.streams, isNews && reason === 'time' ? 'silent' : 'heard');
     if (!this.#shared.around.page.visible()) {
       // Loaded in a tab that nobody has looked at yet.
       this.#streams.hidden();
@@ -205,6 +209,7 @@ export class Reading {
     this.#cancelTimer?.();
     this.#cancelTimer = this.#after(millis, () => {
       if (this.#shared.around.page.visible()) {
+        this.#reason = 'time';
         void this.#requests.join();
       } else {
         // Nobody looks; the page asks when somebody does.

@@ -38,13 +38,16 @@ export class Streams {
     this.#around = around;
   }
 
-  /** Listens to these and no others; those that stay the same are left alone. */
-  follow(offers: readonly StreamOffer[]): void {
+  /**
+   * Listens to these and no others; those that stay the same are left alone, unless they are `silent`: they said nothing of what is known from
+   * elsewhere, and a connection that is dead does not say so.
+   */
+  follow(offers: readonly StreamOffer[], hitherto: 'heard' | 'silent' = 'heard'): void {
     const same = offers.length === this.#offers.length && offers.every((offer, at) => offer.url === this.#offers[at]?.url);
     this.#offers = offers;
-    if (!same && this.#asleep === 'awake') {
+    if ((!same || hitherto === 'silent') && this.#asleep === 'awake') {
       this.#close();
-      offers.forEach((offer) => this.#listen(offer.url, 'first'));
+      offers.forEach((offer) => this.#listen(offer.url, same ? 'again' : 'first'));
     }
   }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { FlagsClient, type Options } from '../../src/client.ts';
 import { browser, type Surroundings } from '../../src/surroundings.ts';
+import { Cable } from '../server/cable.ts';
 import { FetchedStream } from '../support/eventSource.ts';
 import { MapStorage } from '../support/stage.ts';
 
@@ -115,6 +116,32 @@ export function keepsTheContract(start: () => Promise<Served>): void {
     await server.up();
     await until(flags, () => !flags.value('express-pay', true));
     assert.equal(flags.state, 'FRESH');
+  });
+
+  test('a stream that is dead, of which nobody says so, holds a change back for one TTL only, and is opened anew', async () => {
+    const cable = await Cable.to(server.url);
+    let opens = 0;
+    let look: () => void = () => undefined;
+    const openings = (count: number) => new Promise<void>((resolve) => {
+      look = () => (opens >= count ? resolve() : undefined);
+      look();
+    });
+    const surroundings = around(() => {
+      opens++;
+      look();
+    });
+    const flags = client({ endpoint: cable.url, times: { ...QUICK, ttlMillis: 1500, timeoutMillis: 300 }, surroundings });
+    try {
+      await until(flags, () => flags.value('express-pay', false));
+      await openings(1);
+      cable.forget();
+      await server.publish('off');
+      await until(flags, () => !flags.value('express-pay', true));
+      await openings(2);
+    } finally {
+      flags.close();
+      await cable.end();
+    }
   });
 
   test('a change between the answer and the opening of the stream is not missed', async () => {

@@ -167,6 +167,33 @@ describe('notices', () => {
     flags.close();
   });
 
+  test('a stream that said nothing of what is new is opened anew: it may be dead', async () => {
+    const [stage, flags] = await loaded(OFFER);
+    const [dead] = stage.streams;
+    dead?.open();
+    await stage.clock.pass(60_000);
+    await stage.last.flags({ pay: true }, { ETag: '"one"', 'X-Flags-Version': '5-aa' }, OFFER);
+    assert.equal(stage.streams.length, 1);
+    await stage.clock.pass(60_000);
+    await stage.last.flags({ pay: false }, { ETag: '"two"', 'X-Flags-Version': '6-bb' }, OFFER);
+    assert.equal(flags.value('pay', true), false);
+    assert.equal(dead?.readyState, 2);
+    assert.equal(stage.streams.length, 2);
+    stage.streams[1]?.say({ type: 'flagsVersion', flagsVersion: '7-cc' });
+    await stage.clock.pass(250);
+    assert.equal(stage.asked.length, 4);
+    flags.close();
+  });
+
+  test('a stream is left alone when the page asked for another reason than its age', async () => {
+    const [stage, flags] = await loaded(OFFER);
+    stage.streams[0]?.open();
+    void flags.refetch();
+    await stage.last.flags({ pay: false }, { ETag: '"two"', 'X-Flags-Version': '6-bb' }, OFFER);
+    assert.equal(stage.streams.length, 1);
+    flags.close();
+  });
+
   test('a stream nobody looks at is closed, and coming back asks for the whole answer', async () => {
     const [stage, flags] = await loaded(OFFER);
     await stage.page.happens('hidden');

@@ -18,6 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A small server of flags that a test kills, starts again and lets misbehave. It keeps its port. Thread-safe. */
@@ -28,6 +30,7 @@ public final class Site implements AutoCloseable {
     private final AtomicInteger wholes = new AtomicInteger();
     private final AtomicInteger unchanged = new AtomicInteger();
     private final AtomicInteger questions = new AtomicInteger();
+    private final Semaphore streams = new Semaphore(0);
     private volatile RuleSet rules;
     private volatile Optional<HttpHandler> fault = Optional.empty();
     private volatile boolean streaming;
@@ -80,6 +83,13 @@ public final class Site implements AutoCloseable {
         return next;
     }
 
+    /** Publishes, and says nothing to those who listen, as if the way to them were lost. */
+    public RuleSet publishUnheard(FlagDocument document, long sequence) {
+        RuleSet next = RuleSet.publish(document, sequence);
+        rules = next;
+        return next;
+    }
+
     public void tell(String message) {
         listening.removeIf(out -> !isTold(out, message));
     }
@@ -118,6 +128,13 @@ public final class Site implements AutoCloseable {
 
     public void restart() throws IOException {
         server = serve(port);
+    }
+
+    /** Waits until one more stream of notices was opened, and the version said on it. */
+    public void awaitStream() throws InterruptedException {
+        if (!streams.tryAcquire(20, TimeUnit.SECONDS)) {
+            throw new AssertionError("no stream was opened");
+        }
     }
 
     /** How often the rules were sent. */
@@ -189,6 +206,7 @@ public final class Site implements AutoCloseable {
         OutputStream out = exchange.getResponseBody();
         say(out, "{\"type\":\"flagsVersion\",\"flagsVersion\":\"" + rules.version() + "\"}");
         listening.add(out);
+        streams.release();
     }
 
     private void exposures(HttpExchange exchange) throws IOException {

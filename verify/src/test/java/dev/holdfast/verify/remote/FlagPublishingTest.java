@@ -105,13 +105,54 @@ final class FlagPublishingTest {
     }
 
     @Test
-    void aChangeThatNeedsAnotherPersonIsSaidToWait() throws IOException, InterruptedException {
+    void aFlagIsTakenThroughItsLifeInAFile() throws IOException {
+        Files.writeString(file, FLAGS.replace("\"flags\": {", "\"$evaluators\": {\"staff\": {\"ends_with\": [{\"var\": \"email\"}, \"@example.com\"]}}, \"flags\": {"));
+        String staff = "{\"targetingKey\": \"ann\", \"email\": \"ann@example.com\"}";
+        sandbox.here("flags", "stage", "rows", "internal").expectError(ExitCode.NOT_FOUND, "has no variant 'on'");
+        String[] internal = {"flags", "stage", "rows", "internal", "--variant", "many", "--otherwise", "few", "--group", "staff"};
+        assertTrue(sandbox.here(internal).expect(ExitCode.COMPLETE).out().contains("rows is at stage internal"));
+        assertTrue(flag("rows", staff).startsWith("rows = 50"));
+        assertTrue(flag("rows", "{\"targetingKey\": \"bob\"}").startsWith("rows = 10"));
+        // What was said once stays.
+        sandbox.here("flags", "stage", "rows", "100%").expect(ExitCode.COMPLETE);
+        assertTrue(flag("rows", "{\"targetingKey\": \"bob\"}").startsWith("rows = 50"));
+        assertTrue(Files.readString(file).contains("\"group\": \"staff\""));
+        sandbox.here("flags", "stage", "rows", "25").expectError(ExitCode.USAGE, "did you mean '25%'");
+        sandbox.here("flags", "stage", "pay", "5%", "--variant", "yes", "--otherwise", "no").expectError(ExitCode.NOT_FOUND, "a rule of its own");
+        sandbox.here("flags", "stage", "rows", "5%", "--at", "2030-01-01T00:00:00Z").expectError(ExitCode.USAGE, "--at needs a server");
+    }
+
+    @Test
+    void environmentsAreMadeAndSettledAndAFlagGoesThroughItsLifeThere() throws IOException {
+        try (RunningServer server = RunningServer.start(sandbox)) {
+            sandbox.with("HOLDFAST_TOKEN", server.adminToken()).with("HOLDFAST_FLAGS", server.address());
+            sandbox.here("flags", "environment", "create", "staging", "--origin", "https://shop.example").expect(ExitCode.COMPLETE);
+            String list = sandbox.here("flags", "environment", "list").expect(ExitCode.COMPLETE).out();
+            assertTrue(list.contains("production") && list.contains("staging") && list.contains("https://shop.example"), list);
+            Outcome set = sandbox.here("flags", "environment", "set", "staging", "--evaluation", "open", "--no-origins", "--json").expect(ExitCode.COMPLETE);
+            assertTrue(set.out().contains("\"evaluation\":\"open\"") && set.out().contains("\"origins\":[]"), set::toString);
+            sandbox.here("flags", "environment", "set", "staging").expectError(ExitCode.USAGE, "settings go with create and set");
+            sandbox.here("flags", "environment", "set", "staging", "--approval", "perhaps").expectError(ExitCode.USAGE, "none, four_eyes");
+            sandbox.here("flags", "environment", "staging").expectError(ExitCode.USAGE, "say list, create NAME or set NAME");
+            sandbox.here("flags", "environment", "set", "nowhere", "--evaluation", "open").expectError(ExitCode.NOT_FOUND, "nowhere");
+            sandbox.here("flags", "apply", file.toString(), "--environment", "staging", "--reason", "first").expect(ExitCode.COMPLETE);
+            String[] stage = {"flags", "stage", "rows", "25%", "--variant", "many", "--otherwise", "few", "--environment", "staging"};
+            assertTrue(sandbox.here(stage).expect(ExitCode.COMPLETE).out().contains("published version 2: rows"));
+            assertTrue(sandbox.here("flags", "list", "--environment", "staging").out().contains("25%"));
+            assertTrue(sandbox.here(stage).expect(ExitCode.COMPLETE).out().contains("nothing to change"));
+            sandbox.here("flags", "stage", "rows", "5%", "--variant", "few", "--otherwise", "many", "--environment", "staging")
+                    .expectError(ExitCode.REFUSED, "would be assigned anew");
+        }
+    }
+
+    @Test
+    void aChangeThatNeedsAnotherPersonIsSaidToWait() throws IOException {
         try (RunningServer server = RunningServer.start(sandbox)) {
             String admin = server.adminToken();
             sandbox.with("HOLDFAST_TOKEN", admin).with("HOLDFAST_FLAGS", server.address());
             String bob = sandbox.here("token", "create", "bob", "--role", "operator", "--repo", server.address()).expect(ExitCode.COMPLETE).out().strip();
             sandbox.here("flags", "apply", file.toString(), "--reason", "first").expect(ExitCode.COMPLETE);
-            Settings.patch(server.address(), admin, "{\"approval\": \"four_eyes\"}");
+            sandbox.here("flags", "environment", "set", "production", "--approval", "four-eyes").expect(ExitCode.COMPLETE);
             Outcome waits = sandbox.here("flags", "set", "rows", "many").expect(ExitCode.INCOMPLETE);
             Matcher id = Pattern.compile("flags approve ([0-9a-f]+)").matcher(waits.out());
             assertTrue(id.find(), waits::toString);

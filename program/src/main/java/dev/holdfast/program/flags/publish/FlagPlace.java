@@ -34,6 +34,11 @@ sealed interface FlagPlace {
         return syntax.options(SERVER, PROJECT, ENVIRONMENT, CommonOptions.TOKEN_FILE, CommonOptions.SERVER_FINGERPRINT);
     }
 
+    /** The syntax of a command about a server's projects or the environments of one. */
+    static Syntax project(Syntax syntax) {
+        return syntax.options(SERVER, PROJECT, CommonOptions.TOKEN_FILE, CommonOptions.SERVER_FINGERPRINT);
+    }
+
     /** The same for one that takes a file instead as well. */
     static Syntax any(Syntax syntax) {
         return server(syntax.options(FILE));

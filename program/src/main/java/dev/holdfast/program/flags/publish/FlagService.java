@@ -18,12 +18,16 @@ final class FlagService implements AutoCloseable {
     private static final int UNPROCESSABLE = 422;
     private static final long LARGEST_ANSWER = 64 << 20;
 
+    private static final String PROJECTS = "/flags/projects";
+
     private final Transport transport;
+    private final String project;
     private final String path;
 
     FlagService(Transport transport, String project, String environment) {
         this.transport = transport;
-        this.path = "/flags/projects/" + encoded(project) + "/environments/" + encoded(environment);
+        this.project = PROJECTS + "/" + encoded(project);
+        this.path = this.project + "/environments/" + encoded(environment);
     }
 
     /** A document as it was published. */
@@ -55,6 +59,29 @@ final class FlagService implements AutoCloseable {
 
     Answer set(JsonText wish) {
         return answer(Request.of("POST", path + "/set", Payload.json(wish)));
+    }
+
+    /** Changes some flags. */
+    Answer change(JsonText wish) {
+        return answer(Request.of("POST", path + "/changes", Payload.json(wish)));
+    }
+
+    /** The environments of one project, or of all. */
+    List<JsonObject> environments(Optional<String> only) {
+        return send(Request.get(PROJECTS).atMost(LARGEST_ANSWER)).json().objects("projects").stream()
+                .filter(one -> only.isEmpty() || only.get().equals(one.text("name")))
+                .flatMap(one -> one.objects("environments").stream())
+                .toList();
+    }
+
+    /** Makes an environment of the project. */
+    JsonObject create(JsonText wish) {
+        return send(Request.of("POST", project + "/environments", Payload.json(wish))).json();
+    }
+
+    /** Changes what holds for an environment of the project. */
+    JsonObject settle(String environment, JsonText wish) {
+        return send(Request.of("PATCH", project + "/environments/" + encoded(environment), Payload.json(wish))).json();
     }
 
     Answer rollback(JsonText wish) {

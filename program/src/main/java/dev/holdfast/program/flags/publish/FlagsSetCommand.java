@@ -13,14 +13,11 @@ import dev.holdfast.client.cli.syntax.Usage;
 import dev.holdfast.client.remote.json.JsonText;
 import dev.holdfast.control.flag.definition.FlagDefinition;
 import dev.holdfast.control.flag.edit.FlagEdit;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** {@code holdfast flags set}. */
 public final class FlagsSetCommand implements Command {
     private static final String NAME = "flags set";
-    private static final Option AT = Option.one("--at", "TIME", "not before this time, such as 2027-01-31T06:00:00Z (needs a server)");
     private static final Option ENABLE = Option.flag("--enable", "switch the flag on as a whole, with its rule as it is");
     private static final Option DISABLE = Option.flag("--disable", "switch the flag off as a whole: programs use their own default");
 
@@ -32,7 +29,7 @@ public final class FlagsSetCommand implements Command {
                                 + "version control does. Instead of a variant, --enable and --disable switch the flag as a whole and leave the rule alone. "
                                 + "A file is written anew, in one step, and only if it is sound afterwards. Without --file or --server the variables "
                                 + "HOLDFAST_FLAGS and HOLDFAST_REPOSITORY say where the flags are, else flags.json in this directory is taken.")
-                        .options(ENABLE, DISABLE, FlagPlace.REASON, AT)
+                        .options(ENABLE, DISABLE, FlagPlace.REASON, When.AT)
                         .operands(Operands.between(1, 2, "FLAG [on|off|VARIANT]")))
                 .example("holdfast flags set new-checkout off --server https://flags.example:8443 --reason 'payments fail'", "stops it for everybody")
                 .example("holdfast flags set new-checkout on --file flags.json", "changes a file that a server watches")
@@ -46,7 +43,7 @@ public final class FlagsSetCommand implements Command {
         FlagEdit edit = edit(given, flag);
         return switch (FlagPlace.of(invocation)) {
             case FlagPlace.InFile file -> {
-                if (given.has(AT)) {
+                if (given.has(When.AT)) {
                     throw Usage.error(NAME, "--at needs a server, which waits until then");
                 }
                 yield file(invocation.console(), new EditedFile(file.path()), edit);
@@ -82,16 +79,8 @@ public final class FlagsSetCommand implements Command {
             wish.put("state", said);
         }
         wish.put("reason", given.text(FlagPlace.REASON).orElse(said + " with holdfast flags set"));
-        given.text(AT).ifPresent(text -> wish.put("at", time(text)));
+        When.of(given, NAME).ifPresent(time -> wish.put("at", time));
         return wish;
-    }
-
-    private static Instant time(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw Usage.error(NAME, "--at is a time such as 2027-01-31T06:00:00Z, not '" + text + "'");
-        }
     }
 
     private static ExitCode file(Console console, EditedFile file, FlagEdit edit) {

@@ -10,6 +10,8 @@ public final class PublishCommands implements CommandSet {
     public List<String> names() {
         return List.of(
                 "flags set",
+                "flags stage",
+                "flags environment",
                 "flags list",
                 "flags diff",
                 "flags apply",
@@ -25,6 +27,8 @@ public final class PublishCommands implements CommandSet {
     public Command create(String name) {
         return switch (name) {
             case "flags set" -> new FlagsSetCommand();
+            case "flags stage" -> new FlagsStageCommand();
+            case "flags environment" -> new FlagsEnvironmentCommand();
             case "flags list" -> new FlagsListCommand();
             case "flags diff" -> new FlagsDiffCommand();
             case "flags apply" -> new FlagsApplyCommand();

@@ -1,5 +1,5 @@
 /**
- * The commands that change and watch over published flags: {@code holdfast flags set}, {@code list}, {@code history}, {@code diff},
+ * The commands that change and watch over published flags: {@code holdfast flags set}, {@code stage}, {@code environment}, {@code list}, {@code history}, {@code diff},
  * {@code apply}, {@code export}, {@code rollback}, {@code approve}, {@code stale} and {@code references}.
  *
  * <p>{@link dev.holdfast.program.flags.publish.FlagPlace} finds out whether a file or a server is meant;

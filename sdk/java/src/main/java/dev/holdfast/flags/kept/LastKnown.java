@@ -3,17 +3,15 @@ package dev.holdfast.flags.kept;
 import dev.holdfast.control.flag.FlagsVersion;
 import dev.holdfast.control.flag.RuleSet;
 import dev.holdfast.control.flag.definition.FlagDocument;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -99,20 +97,15 @@ public final class LastKnown {
         // Several programs may keep one copy: each writes to a file of its own until it is whole.
         Path next = Files.createTempFile(directory, file.getFileName() + ".", ".next");
         try {
-            try (FileChannel out = FileChannel.open(next, StandardOpenOption.WRITE)) {
-                writeFully(out, ByteBuffer.wrap(head));
-                writeFully(out, ByteBuffer.wrap(rest));
-                out.force(true);
+            // No channel: the interrupt that ends the client would close it, and the next start would begin with what was known before.
+            try (FileOutputStream out = new FileOutputStream(next.toFile())) {
+                out.write(head);
+                out.write(rest);
+                out.getFD().sync();
             }
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(next);
-        }
-    }
-
-    private static void writeFully(FileChannel out, ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            out.write(bytes);
         }
     }
 

@@ -48,6 +48,18 @@ final class LastKnownTest {
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
     }
 
+    /** Closing a client interrupts it, also while it writes: what was read last is what the next start begins with. */
+    @Test
+    void isWrittenByAThreadThatIsToEnd() throws IOException {
+        Thread.currentThread().interrupt();
+        try {
+            copy().write(RULES);
+        } finally {
+            assertTrue(Thread.interrupted());
+        }
+        assertInstanceOf(LastKnown.Found.Copy.class, copy().read());
+    }
+
     @Test
     void isNotUsedForAnotherServer() throws IOException {
         copy().write(RULES);
