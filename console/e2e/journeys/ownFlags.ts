@@ -42,8 +42,8 @@ export function ownFlagJourneys(server: Server): void {
       const stale = await holdBack(page);
       await page.reload();
       const victim = rows(page, 'Snapshots').filter({ hasText: 'desktop' });
-      const before = await rows(page, 'Snapshots').count();
       await victim.getByRole('button', { name: /^Forget/ }).click();
+      const before = await rows(page, 'Snapshots').count();
       const dialog = page.getByRole('dialog');
       const act = dialog.getByRole('button', { name: 'Forget snapshot' });
 
