@@ -18,12 +18,12 @@ version() {
 }
 
 assemble() {
-  local target=$1 next=$1.next jar own=() others=()
-  rm -rf "$next"
-  mkdir -p "$next/bin" "$next/lib" "$next/legal" "$next/share" program/target/dist-lib
-  rm -f program/target/dist-lib/*
-  cp program/target/lib/*.jar program/target/holdfast-program-*.jar program/target/dist-lib/
-  "$holdfast_java_home/bin/java" build/PackLibraries.java program/target/dist-lib "$next"
+  local target=$1 next=$1.next jars=$1.jars jar own=() others=()
+  rm -rf "$next" "$jars"
+  mkdir -p "$next/bin" "$next/lib" "$next/legal" "$next/share" "$jars"
+  cp program/target/lib/*.jar program/target/holdfast-program-*.jar "$jars/"
+  "$holdfast_java_home/bin/java" build/PackLibraries.java "$jars" "$next"
+  rm -rf "$jars"
 
   # The order is fixed: it decides which class wins, and the start-up cache depends on it.
   for jar in "$next"/lib/*.jar; do

@@ -138,11 +138,13 @@ class AssemblyTest {
         start(new Hollow()).close();
         Set<String> open = new TreeSet<>();
         routes.stream().filter(route -> route.access() instanceof Access.Public).forEach(route -> open.add(route.method() + " " + route.path()));
-        // Evaluation is open by its route, because an environment may be; FlagPartsTest shows whom the others turn away.
+        // Evaluation and what is reported of it are open by their routes, because an environment may be; FlagPartsTest shows whom the others turn away.
         Set<String> expected = new TreeSet<>(Set.of("POST /api/v1/session"));
         for (String prefix : List.of("", "/flags/{project}/{environment}")) {
             expected.add("POST " + prefix + "/ofrep/v1/evaluate/flags");
             expected.add("POST " + prefix + "/ofrep/v1/evaluate/flags/{key...}");
+            expected.add("POST " + prefix + "/flags/v1/exposures");
+            expected.add("POST " + prefix + "/flags/v1/metrics");
             expected.add("GET " + prefix + "/flags/v1/events");
             expected.add("GET " + prefix + "/flags/v1/version");
             expected.add("GET " + prefix + "/flags/v1/decisions/{version}/{context}");

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * they are replaced by whether they are wanted; where it calculates them they are compared.
  */
 final class MetCondition {
+    /** Not what flagd adds: without its attributes that gives nothing. */
     private static final Set<Operator> TRUTHS = EnumSet.of(
             Operator.EQUAL, Operator.SAME, Operator.UNEQUAL, Operator.DIFFERENT, Operator.LESS, Operator.LESS_OR_EQUAL, Operator.GREATER,
-            Operator.GREATER_OR_EQUAL, Operator.NOT, Operator.TRUTH, Operator.ALL, Operator.NONE, Operator.SOME, Operator.IN,
-            Operator.STARTS_WITH, Operator.ENDS_WITH, Operator.SEM_VER);
+            Operator.GREATER_OR_EQUAL, Operator.NOT, Operator.TRUTH, Operator.ALL, Operator.NONE, Operator.SOME, Operator.IN);
 
     private final FlagDefinition flag;
     private final Set<String> wanted;
