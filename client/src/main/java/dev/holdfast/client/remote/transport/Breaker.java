@@ -45,11 +45,6 @@ final class Breaker {
         closedUntil = now + waitNanos;
     }
 
-    /** Whether requests are held back. */
-    synchronized boolean isOpen() {
-        return silences >= SILENCES;
-    }
-
     synchronized int silences() {
         return silences;
     }

@@ -1,37 +1,35 @@
 package dev.holdfast.client.remote.transport;
 
 /**
- * How many repetitions are left: each request whose first attempt is answered earns a tenth of one, so that repeating never adds more than
- * a tenth to what the server has to do for long, however many requests fail. While a server is silent, looking whether it is back is more
- * important than that, and is paid for afterwards. Thread-safe.
+ * How fast requests may be repeated: a token bucket. Each request whose first attempt is answered earns a tenth of a repetition and each
+ * second one, so that repeating never adds more than that to what the server has to do for long, however many requests fail. Who finds
+ * the bucket empty waits for its turn. Thread-safe.
  */
 final class RetryBudget {
     private static final double EARNED = 0.1;
     private static final double CAPACITY = 20;
-    /** Enough for two minutes of looking again with growing waits, by a machine with many requests under way. */
-    private static final double CREDIT = 100;
+    private static final double NANOS_EACH = 1e9;
 
     private double left = CAPACITY;
+    private long asOfNanos;
+
+    RetryBudget(long nowNanos) {
+        this.asOfNanos = nowNanos;
+    }
 
     synchronized void earn() {
         left = Math.min(CAPACITY, left + EARNED);
     }
 
-    /** Takes one; false if there is none. */
-    synchronized boolean take() {
-        if (left < 1) {
-            return false;
-        }
-        left--;
-        return true;
+    /** Takes one repetition; returns how long it is until that may be made. */
+    synchronized long take(long nowNanos) {
+        left = Math.min(CAPACITY, left + (nowNanos - asOfNanos) / NANOS_EACH) - 1;
+        asOfNanos = nowNanos;
+        return left >= 0 ? 0 : (long) (-left * NANOS_EACH);
     }
 
-    /** Takes one for a look at a silent server, which may be earned later; false if too much is owed already. */
-    synchronized boolean borrow() {
-        if (left <= -CREDIT) {
-            return false;
-        }
-        left--;
-        return true;
+    /** One that was taken is not made. */
+    synchronized void giveBack() {
+        left++;
     }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The way to one server. {@link #send} returns what the server answered, after as many attempts as it takes and patience and budget allow.
+ * The way to one server. {@link #send} returns what the server answered, after as many attempts as it takes and patience allows.
  * Thread-safe.
  */
 public final class Transport implements AutoCloseable {
@@ -25,7 +25,7 @@ public final class Transport implements AutoCloseable {
     private final Exchange exchange;
     private final Backoff backoff;
     private final Breaker breaker = new Breaker();
-    private final RetryBudget budget = new RetryBudget();
+    private final RetryBudget budget;
     private final CountDownLatch hurried = new CountDownLatch(1);
     private final LongAdder requests = new LongAdder();
     private final LongAdder attempts = new LongAdder();
@@ -59,6 +59,7 @@ public final class Transport implements AutoCloseable {
         this.means = means;
         this.exchange = new Exchange(settings.trust(), means.upload(), means.download(), means.threads());
         this.backoff = new Backoff(means.entropy());
+        this.budget = new RetryBudget(means.clock().monotonicNanos());
         this.trace = means.entropy().id().toString();
     }
 
@@ -98,16 +99,13 @@ public final class Transport implements AutoCloseable {
                 return done.response();
             }
             Step.Again again = (Step.Again) step;
-            boolean mayRepeat = leftNanos(began) > again.waitNanos() && hurried.getCount() > 0 && mayAdd();
-            if (!mayRepeat) {
+            long wait = Math.max(again.waitNanos(), budget.take(means.clock().monotonicNanos()));
+            if (leftNanos(began) <= wait || hurried.getCount() == 0) {
+                budget.giveBack();
                 throw again.failure();
             }
-            pause(again.waitNanos());
+            pause(wait);
         }
-    }
-
-    private boolean mayAdd() {
-        return breaker.isOpen() ? budget.borrow() : budget.take();
     }
 
     /** What follows from an attempt. */
@@ -174,7 +172,8 @@ public final class Transport implements AutoCloseable {
         if (!busy) {
             throw failure;
         }
-        return new Step.Again(Math.max(wait, retryAfterNanos(answer)), failure);
+        // Many are told the same number; they should not all come back in the same moment.
+        return new Step.Again(wait + retryAfterNanos(answer), failure);
     }
 
     private static long retryAfterNanos(HttpResponse<byte[]> answer) {
