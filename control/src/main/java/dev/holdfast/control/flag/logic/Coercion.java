@@ -14,9 +14,12 @@ public final class Coercion {
 
     /** Whether the value counts as true. */
     static boolean truthy(@Nullable Object value) {
+        // Nearly every value that this is asked about, and much cheaper to recognise than by a switch.
+        if (value instanceof Boolean truth) {
+            return truth;
+        }
         return switch (value) {
             case null -> false;
-            case Boolean truth -> truth;
             case String text -> !text.isEmpty();
             case Double number -> number != 0 && !number.isNaN();
             case List<?> list -> !list.isEmpty();
@@ -85,6 +88,9 @@ public final class Coercion {
         if (one == null || other == null) {
             return one == null && other == null;
         }
+        if (one instanceof Double number && other instanceof Double second) {
+            return number.doubleValue() == second.doubleValue();
+        }
         if (isCompound(one) && isCompound(other)) {
             return identical(one, other);
         }
@@ -98,6 +104,9 @@ public final class Coercion {
 
     /** {@code <}. */
     static boolean less(@Nullable Object one, @Nullable Object other) {
+        if (one instanceof Double number && other instanceof Double second) {
+            return number < second;
+        }
         Object left = isCompound(one) ? text(one) : one;
         Object right = isCompound(other) ? text(other) : other;
         if (left instanceof String text && right instanceof String second) {
@@ -108,6 +117,9 @@ public final class Coercion {
 
     /** {@code <=}, which is not the same as "not greater": a comparison with NaN never holds. */
     static boolean lessOrEqual(@Nullable Object one, @Nullable Object other) {
+        if (one instanceof Double number && other instanceof Double second) {
+            return number <= second;
+        }
         Object left = isCompound(one) ? text(one) : one;
         Object right = isCompound(other) ? text(other) : other;
         if (left instanceof String text && right instanceof String second) {

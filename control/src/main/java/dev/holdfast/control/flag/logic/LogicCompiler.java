@@ -91,7 +91,10 @@ public final class LogicCompiler {
         if (view == View.CONTEXT && parts.length == 2 && parts[0].equals(FLAGD)) {
             return property(parts[1]);
         }
-        return other.equals(Constant.NULL) ? new Variables.Attribute(parts) : new Variables.Computed(path, other);
+        if (!other.equals(Constant.NULL)) {
+            return new Variables.Computed(path, other);
+        }
+        return parts.length == 1 ? new Variables.Attribute(parts[0]) : new Variables.Within(parts);
     }
 
     private static Node property(String name) {

@@ -21,12 +21,14 @@ final class Lookup {
     static @Nullable Object find(@Nullable Object data, String[] path) {
         Object here = data;
         for (String part : path) {
-            if (here == null) {
-                return null;
-            }
-            here = member(here, part);
+            here = find(here, part);
         }
         return here;
+    }
+
+    /** The same for a path of one part. */
+    static @Nullable Object find(@Nullable Object data, String part) {
+        return data == null ? null : member(data, part);
     }
 
     /** Whether something is there, even if it is null. */

@@ -55,6 +55,11 @@ final class Texts {
         public @Nullable Object value(Scope scope) {
             return text.value(scope) instanceof String whole && start.value(scope) instanceof String part ? whole.startsWith(part) : null;
         }
+
+        @Override
+        public boolean holds(Scope scope) {
+            return text.value(scope) instanceof String whole && start.value(scope) instanceof String part && whole.startsWith(part);
+        }
     }
 
     /** {@code ends_with}; nothing unless both are texts. */
@@ -62,6 +67,11 @@ final class Texts {
         @Override
         public @Nullable Object value(Scope scope) {
             return text.value(scope) instanceof String whole && end.value(scope) instanceof String part ? whole.endsWith(part) : null;
+        }
+
+        @Override
+        public boolean holds(Scope scope) {
+            return text.value(scope) instanceof String whole && end.value(scope) instanceof String part && whole.endsWith(part);
         }
     }
 }

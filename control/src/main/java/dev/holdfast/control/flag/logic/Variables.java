@@ -2,14 +2,24 @@ package dev.holdfast.control.flag.logic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The operators that read data. */
 final class Variables {
     private Variables() {}
 
-    /** {@code var} with a path that stands in the rule and has one part: nearly every one. */
-    record Attribute(String[] path) implements Node {
+    /** {@code var} with a name that stands in the rule: nearly every one. */
+    record Attribute(String name) implements Node {
+        @Override
+        public @Nullable Object value(Scope scope) {
+            Object data = scope.data();
+            return data instanceof Map<?, ?> map ? map.get(name) : Lookup.find(data, name);
+        }
+    }
+
+    /** {@code var} with a path that stands in the rule. */
+    record Within(String[] path) implements Node {
         @Override
         public @Nullable Object value(Scope scope) {
             return Lookup.find(scope.data(), path);
