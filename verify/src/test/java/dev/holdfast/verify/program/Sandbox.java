@@ -136,6 +136,6 @@ public final class Sandbox implements AutoCloseable {
 
     @Override
     public void close() {
-        Trees.remove(directory);
+        Trees.removeBehind(directory);
     }
 }
