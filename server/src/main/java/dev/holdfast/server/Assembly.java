@@ -91,8 +91,9 @@ public final class Assembly implements Composition {
         parts.add(repositories(on, repositories, services));
         parts.add(browse(on, stores, unlocked, new SnapshotLabelling(services)));
         parts.addAll(upkeep.parts());
-        parts.add(FlagParts.of(on, stores, flags));
-        parts.add(ExperimentParts.of(on, flags, stores.audit()));
+        ExperimentParts experiments = new ExperimentParts(on, flags);
+        parts.add(FlagParts.of(on, stores, flags, experiments::keeping));
+        parts.add(experiments.part(stores.audit()));
         OneTimeTokens tokens = oneTime.orElseGet(() -> new OneTimeTokens(on.clock(), on.entropy()));
         parts.add(AccessParts.of(on, stores, access, tokens, observers));
         parts.add(config.part(stores.audit()));

@@ -3,6 +3,7 @@ package dev.holdfast.server;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import dev.holdfast.server.api.Access;
+import dev.holdfast.server.api.Call;
 import dev.holdfast.server.api.Origins;
 import dev.holdfast.server.api.Route;
 import dev.holdfast.server.audit.AuditTrail;
@@ -14,7 +15,9 @@ import dev.holdfast.server.experiment.ExperimentStore;
 import dev.holdfast.server.experiment.Intake;
 import dev.holdfast.server.experiment.IntakeRoutes;
 import dev.holdfast.server.experiment.Settlement;
+import dev.holdfast.server.experiment.Stickiness;
 import dev.holdfast.server.experiment.Visitors;
+import dev.holdfast.server.flag.Keeping;
 import dev.holdfast.server.flag.publish.EnvironmentId;
 import dev.holdfast.server.flag.publish.EnvironmentSettings;
 import dev.holdfast.server.flag.publish.FlagEnvironments;
@@ -36,27 +39,41 @@ final class ExperimentParts {
     /** Where an environment, or any of them, is reached. */
     private record Endpoint(String prefix, Environments names, Environments existing, Origins origins) {}
 
-    private ExperimentParts() {}
+    private final Foundation on;
+    private final FlagEnvironments flags;
+    private final ExperimentStore experiments;
+    private final Stickiness stickiness;
+
+    ExperimentParts(Foundation on, FlagEnvironments flags) {
+        this.on = on;
+        this.flags = flags;
+        this.experiments = new ExperimentStore(on.database(), on.clock());
+        this.stickiness = new Stickiness(experiments, on.database(), new Visitors(on.clock()));
+    }
+
+    /** What those whom a call is about keep of what flags gave them before. */
+    Keeping keeping(EnvironmentId id, Call call) {
+        return stickiness.of(name(id), call);
+    }
+
+    private static EnvironmentName name(EnvironmentId id) {
+        return new EnvironmentName(id.project(), id.environment());
+    }
 
     /** Experiments that run end with the environment of their flags. */
     private record Using(ExperimentStore experiments) implements FlagEnvironments.Use {
         @Override
         public List<String> of(EnvironmentId id) {
-            return experiments.running(name(id)).stream().map(name -> "the running experiment '" + name + "'").toList();
+            return experiments.running(ExperimentParts.name(id)).stream().map(name -> "the running experiment '" + name + "'").toList();
         }
 
         @Override
         public void end(EnvironmentId id) {
-            experiments.stopAll(name(id));
-        }
-
-        private static EnvironmentName name(EnvironmentId id) {
-            return new EnvironmentName(id.project(), id.environment());
+            experiments.stopAll(ExperimentParts.name(id));
         }
     }
 
-    static ServerPart of(Foundation on, FlagEnvironments flags, AuditTrail audit) {
-        ExperimentStore experiments = new ExperimentStore(on.database(), on.clock());
+    ServerPart part(AuditTrail audit) {
         flags.use(new Using(experiments));
         Settlement settlement = new Settlement(on.database(), experiments, on.clock());
         Intake intake = new Intake(on.database(), experiments, on.clock());
@@ -72,7 +89,7 @@ final class ExperimentParts {
             // An environment may be open, so that its own settings decide and not the route.
             Environments reporting = reporting(flags, visitors, at);
             routes.addAll(new IntakeRoutes(at.prefix(), reporting, new Access.Public(), at.origins(), intake).routes());
-            routes.addAll(new AssignmentRoutes(at.prefix(), at.existing(), known, experiments, on.database()).routes());
+            routes.addAll(new AssignmentRoutes(at.prefix(), at.existing(), known, stickiness).routes());
         }
         AtomicReference<@Nullable Rounds> rounds = new AtomicReference<>();
         return ServerPart.of("experiments", routes)

@@ -1,11 +1,14 @@
 package dev.holdfast.server;
 
 import dev.holdfast.server.access.Identities;
+import dev.holdfast.server.api.Call;
 import dev.holdfast.server.api.Caller;
 import dev.holdfast.server.api.Route;
 import dev.holdfast.server.audit.AuditTrail;
 import dev.holdfast.server.database.Migration;
 import dev.holdfast.server.flag.FlagFeed;
+import dev.holdfast.server.flag.Keeping;
+import dev.holdfast.server.flag.publish.EnvironmentId;
 import dev.holdfast.server.flag.publish.EnvironmentStore;
 import dev.holdfast.server.flag.publish.FlagEnvironments;
 import dev.holdfast.server.flag.publish.VersionStore;
@@ -25,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Feature flags: what is published, what waits, and who is answered. */
@@ -44,12 +48,12 @@ final class FlagParts {
     private final ChangeDesk desk;
     private final EvaluationRoutes evaluation;
 
-    private FlagParts(Foundation on, Stores stores, FlagEnvironments environments) {
+    private FlagParts(Foundation on, Stores stores, FlagEnvironments environments, BiFunction<EnvironmentId, Call, Keeping> keeping) {
         this.on = on;
         this.stores = stores;
         this.versions = new VersionStore(on.database());
         this.environments = environments;
-        this.evaluation = new EvaluationRoutes(environments, on.clock());
+        this.evaluation = new EvaluationRoutes(environments, on.clock(), keeping);
         this.metrics = new ReportedMetrics(on.database(), on.clock());
         this.rollouts = new Rollouts(
                 new RolloutStore(on.database()), environments, metrics::guard, this::rolled, on.clock(), on.entropy());
@@ -61,8 +65,9 @@ final class FlagParts {
         return new FlagEnvironments(new EnvironmentStore(on.database(), on.clock()), new VersionStore(on.database()), on.clock());
     }
 
-    static ServerPart of(Foundation on, Stores stores, FlagEnvironments environments) {
-        return new FlagParts(on, stores, environments).part();
+    /** {@code keeping} says what those whom a call is about keep of what flags gave them before. */
+    static ServerPart of(Foundation on, Stores stores, FlagEnvironments environments, BiFunction<EnvironmentId, Call, Keeping> keeping) {
+        return new FlagParts(on, stores, environments, keeping).part();
     }
 
     private ServerPart part() {

@@ -1,6 +1,7 @@
 package dev.holdfast.control.flag;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ public record Evaluation(
         Reason reason,
         @Nullable Fault fault,
         Map<String, Object> metadata) {
+    /** Metadata: the variant is one that somebody keeps, whatever the rule gives now. */
+    public static final String KEPT = "kept";
+
     public Evaluation {
         if ((fault != null) != (reason == Reason.ERROR)) {
             throw new IllegalArgumentException("an evaluation of " + key + " with reason " + reason + " and fault " + fault);
@@ -34,6 +38,13 @@ public record Evaluation(
      * @param message one sentence
      */
     public record Fault(FlagError code, String message) {}
+
+    /** The same with something more said of it. */
+    public Evaluation with(String name, Object said) {
+        Map<String, Object> more = new LinkedHashMap<>(metadata);
+        more.put(name, said);
+        return new Evaluation(key, value, variant, reason, fault, more);
+    }
 
     static Evaluation of(String key, Object value, String variant, Reason reason, Map<String, Object> metadata) {
         return new Evaluation(key, value, variant, reason, null, metadata);

@@ -4,6 +4,7 @@ import dev.holdfast.control.flag.definition.FlagType;
 import dev.holdfast.core.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Answers from one rule set.
@@ -39,6 +40,25 @@ public record Evaluator(RuleSet rules, Clock clock) {
             evaluations.add(flag.evaluate(context, clock));
         }
         return evaluations;
+    }
+
+    /**
+     * The variant that somebody was assigned by {@code fractional}; empty if they have it by a condition, because something that the flag needs is not
+     * met, or because the flag is switched. Only an assignment may be replaced by one that is kept from before.
+     *
+     * @param evaluation what a flag gave just now
+     * @param context for whom
+     */
+    public Optional<String> assigned(Evaluation evaluation, EvaluationContext context) {
+        // The reason alone says too much: there may be an assignment in a condition.
+        Flag flag = evaluation.reason() == Reason.SPLIT ? rules.flag(evaluation.key()) : null;
+        return flag == null || !flag.assigns(context, clock) ? Optional.empty() : Optional.ofNullable(evaluation.variant());
+    }
+
+    /** What the flag gives to somebody who keeps a variant from before; empty if it has no such variant any more. */
+    public Optional<Evaluation> kept(String key, String variant) {
+        Flag flag = rules.flag(key);
+        return flag == null ? Optional.empty() : flag.kept(variant);
     }
 
     /** What the flag gives, and by which steps. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A flag that is ready to be evaluated. All it can give is made beforehand, so that most answers allocate nothing. */
@@ -99,6 +100,16 @@ final class Flag {
                     definition.key(), FlagError.GENERAL, "the rule gave '" + variant + "', which is no variant of the flag", definition.metadata());
         }
         return scope.isSplit() ? choice.split() : choice.match();
+    }
+
+    /** Whether what it gives is an assignment, and not fixed by the conditions around one. */
+    boolean assigns(EvaluationContext context, Clock clock) {
+        return rule != null && rule.assigns(Scope.of(context.attributes(), subject(clock)));
+    }
+
+    /** What it gives to somebody who keeps this variant; empty if it has no such variant. */
+    Optional<Evaluation> kept(String variant) {
+        return Optional.ofNullable(choices.get(variant)).map(choice -> choice.split().with(Evaluation.KEPT, true));
     }
 
     private Scope.Subject subject(Clock clock) {

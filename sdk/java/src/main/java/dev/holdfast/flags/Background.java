@@ -4,6 +4,9 @@ import dev.holdfast.core.time.Clock;
 import dev.holdfast.core.time.Entropy;
 import dev.holdfast.flags.exposure.Exposures;
 import dev.holdfast.flags.kept.LastKnown;
+import dev.holdfast.flags.sticky.StickyRules;
+import dev.holdfast.flags.sticky.StickyVariants;
+import dev.holdfast.flags.wire.AssignmentRequest;
 import dev.holdfast.flags.wire.ExposureRequest;
 import dev.holdfast.flags.wire.FlagsHttp;
 import dev.holdfast.flags.wire.NoticeStream;
@@ -45,6 +48,10 @@ final class Background implements AutoCloseable {
 
     Optional<Exposures> exposures() {
         return exposures;
+    }
+
+    StickyVariants sticky(StickyRules rules) {
+        return new StickyVariants(rules, new AssignmentRequest(http, clock), clock);
     }
 
     Refresher start(Holder holder) {

@@ -5,7 +5,7 @@ import dev.holdfast.control.flag.EvaluationContext;
 import dev.holdfast.control.flag.definition.FlagType;
 import java.util.Map;
 
-/** Reads flags from memory, wherever they came from: never waits and never throws. Thread-safe. */
+/** Reads flags from memory, wherever they came from: never throws, and never waits unless {@link Flags#sticky} was asked for it. Thread-safe. */
 public interface FlagReading {
     /** What a flag gives, with the reason. */
     Evaluation evaluate(String flag, FlagType wanted, EvaluationContext context);

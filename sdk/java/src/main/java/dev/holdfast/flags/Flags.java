@@ -8,16 +8,19 @@ import dev.holdfast.control.flag.definition.FlagType;
 import dev.holdfast.core.time.Clock;
 import dev.holdfast.core.time.Entropy;
 import dev.holdfast.flags.exposure.Exposures;
+import dev.holdfast.flags.sticky.StickyRules;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The flags of one environment, in memory. Reading never waits, never throws and never asks the server; what was known last holds until there is
  * something newer. One object serves the whole program. Thread-safe; readers share no lock.
  */
 public final class Flags implements FlagReading, AutoCloseable {
+    /** Metadata: the server could not be asked which variant is kept, so that this one is by the rule. */
+    public static final String KEPT_UNKNOWN = "keptUnknown";
+
     private final Holder holder;
     private final Listeners listeners;
     private final Refresher refresher;
@@ -95,17 +98,17 @@ public final class Flags implements FlagReading, AutoCloseable {
     @Override
     public Evaluation evaluate(String flag, FlagType wanted, EvaluationContext context) {
         Evaluation evaluation = Reading.evaluate(holder.known().evaluator(), flag, wanted, context);
-        @Nullable String variant = evaluation.variant();
-        if (variant != null && background.exposures().isPresent()) {
-            note(background.exposures().get(), flag, variant, context);
-        }
+        background.exposures().ifPresent(some -> Reading.note(some, evaluation, context));
         return evaluation;
     }
 
-    private static void note(Exposures exposures, String flag, String variant, EvaluationContext context) {
-        if (context.attributes().get(EvaluationContext.TARGETING_KEY) instanceof String key && !key.isEmpty()) {
-            exposures.note(flag, variant, key);
-        }
+    /**
+     * Reads the same flags, and gives units the variants that they keep while experiments with sticky assignment run. The first reading for a unit asks
+     * the server and waits for it, though never longer than the rules say; who reads often makes one of these and keeps it. Where a variant is kept,
+     * metadata has {@link Evaluation#KEPT}; where the server could not be asked, {@link #KEPT_UNKNOWN}, and the rule decides.
+     */
+    public FlagReading sticky(StickyRules rules) {
+        return new StickyReading(() -> holder.known().evaluator(), background.sticky(rules), background.exposures());
     }
 
     /**

@@ -27,12 +27,14 @@ public final class Site implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<OutputStream> listening = new CopyOnWriteArrayList<>();
     private final BlockingQueue<String> exposures = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> assignments = new LinkedBlockingQueue<>();
     private final AtomicInteger wholes = new AtomicInteger();
     private final AtomicInteger unchanged = new AtomicInteger();
     private final AtomicInteger questions = new AtomicInteger();
     private final Semaphore streams = new Semaphore(0);
     private volatile RuleSet rules;
     private volatile Optional<HttpHandler> fault = Optional.empty();
+    private volatile HttpHandler assigning = exchange -> exchange.sendResponseHeaders(404, -1);
     private volatile boolean streaming;
     private volatile int exposureStatus = 202;
     private volatile String seenVersion = "";
@@ -63,6 +65,7 @@ public final class Site implements AutoCloseable {
         next.createContext("/flags/v1/rules", this::rules);
         next.createContext("/flags/v1/events", this::events);
         next.createContext("/flags/v1/exposures", this::exposures);
+        next.createContext("/flags/v1/assignments", this::assignments);
         next.start();
         return next;
     }
@@ -165,6 +168,21 @@ public final class Site implements AutoCloseable {
         return exposures;
     }
 
+    /** What was asked about assignments, in its order. */
+    public BlockingQueue<String> assignments() {
+        return assignments;
+    }
+
+    /** From now on answers to questions about assignments are these. */
+    public void assign(HttpHandler handler) {
+        assigning = handler;
+    }
+
+    /** The answer that a unit keeps this variant. */
+    public static HttpHandler keeping(String variant) {
+        return exchange -> answer(exchange, "1", "{\"variant\":\"" + variant + "\",\"kept\":true}");
+    }
+
     private void rules(HttpExchange exchange) throws IOException {
         questions.incrementAndGet();
         seenVersion = String.valueOf(exchange.getRequestHeaders().getFirst("X-Flags-Version"));
@@ -217,6 +235,13 @@ public final class Site implements AutoCloseable {
             if (status / 100 == 2) {
                 exposures.add(body);
             }
+        }
+    }
+
+    private void assignments(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            assignments.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            assigning.handle(exchange);
         }
     }
 

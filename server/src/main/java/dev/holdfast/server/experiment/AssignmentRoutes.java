@@ -1,8 +1,6 @@
 package dev.holdfast.server.experiment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.holdfast.control.experiment.Plan;
-import dev.holdfast.control.experiment.StickyAssignment;
 import dev.holdfast.server.api.Access;
 import dev.holdfast.server.api.Answer;
 import dev.holdfast.server.api.BodyRule;
@@ -10,20 +8,14 @@ import dev.holdfast.server.api.Call;
 import dev.holdfast.server.api.Method;
 import dev.holdfast.server.api.Reply;
 import dev.holdfast.server.api.Route;
-import dev.holdfast.server.database.ControlDatabase;
 import java.util.List;
-import java.util.Optional;
 
-/**
- * Where programs ask which variant a unit keeps. Apart from evaluation, whose answers depend on the rules and the context alone, so that
- * they can be kept by programs and caches.
- */
+/** Where programs that evaluate by themselves ask which variant a unit keeps; what the server evaluates is kept without asking. */
 public final class AssignmentRoutes {
     private final String prefix;
     private final Environments environments;
     private final Access access;
-    private final ExperimentStore experiments;
-    private final ControlDatabase database;
+    private final Stickiness stickiness;
 
     /**
      * What the flag's rule gives a unit now.
@@ -39,17 +31,15 @@ public final class AssignmentRoutes {
     /**
      * What the unit gets.
      *
-     * @param kept whether an experiment that keeps assignments runs on this flag
+     * @param kept whether it is written down and stays, as long as an experiment that keeps assignments runs on this flag
      */
     public record Assigned(String variant, boolean kept) {}
 
-    public AssignmentRoutes(
-            String prefix, Environments environments, Access access, ExperimentStore experiments, ControlDatabase database) {
+    public AssignmentRoutes(String prefix, Environments environments, Access access, Stickiness stickiness) {
         this.prefix = prefix;
         this.environments = environments;
         this.access = access;
-        this.experiments = experiments;
-        this.database = database;
+        this.stickiness = stickiness;
     }
 
     public List<Route> routes() {
@@ -63,14 +53,8 @@ public final class AssignmentRoutes {
     private Assigned assigned(Call call) {
         EnvironmentName where = environments.of(call);
         Evaluated evaluated = call.json(Evaluated.class);
-        Optional<Kept> keeping = experiments.in(where).stream()
-                .filter(kept -> kept.state() == State.RUNNING && kept.experiment().flag().equals(evaluated.flag()))
-                .filter(kept -> kept.experiment().plan().assignment() == Plan.Assignment.STICKY)
-                .findFirst();
-        return keeping.map(kept -> new Assigned(
-                        new StickyAssignment(new AssignmentStore(database, where))
-                                .variant(kept.experiment(), Optional.of(evaluated.targetingKey()), evaluated.variant()),
-                        true))
-                .orElse(new Assigned(evaluated.variant(), false));
+        return stickiness.variant(where, call, evaluated)
+                .map(variant -> new Assigned(variant, true))
+                .orElseGet(() -> new Assigned(evaluated.variant(), false));
     }
 }

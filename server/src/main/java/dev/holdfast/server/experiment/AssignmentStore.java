@@ -40,6 +40,27 @@ public final class AssignmentStore implements Assignments {
         });
     }
 
+    /**
+     * Removes so many units of an experiment.
+     *
+     * @return how many there were; fewer than {@code most} if that was all
+     */
+    int forget(String experiment, int most) {
+        return database.write(rows -> rows.change(
+                "DELETE FROM experiment_assignment WHERE experiment = ? AND unit IN"
+                        + " (SELECT unit FROM experiment_assignment WHERE experiment = ? LIMIT ?)",
+                key(experiment),
+                key(experiment),
+                most));
+    }
+
+    /** How many units of an experiment are written down. */
+    long count(String experiment) {
+        return database.<Optional<Long>>read(rows -> rows.first(
+                        "SELECT count(*) FROM experiment_assignment WHERE experiment = ?", row -> row.getLong(1), key(experiment)))
+                .orElse(0L);
+    }
+
     private String key(String experiment) {
         return where + "/" + experiment;
     }

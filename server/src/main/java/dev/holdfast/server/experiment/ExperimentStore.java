@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** All experiments. Answers from memory; one of them works on a database. Thread-safe. */
 public final class ExperimentStore {
@@ -19,22 +21,43 @@ public final class ExperimentStore {
 
     private final ControlDatabase database;
     private final Clock clock;
-    private volatile List<Kept> all;
+    private volatile Loaded loaded;
+
+    /**
+     * What is in memory.
+     *
+     * @param sticky those that run and let units keep their variants, by the flag; of several on one flag the one that was made first
+     */
+    private record Loaded(List<Kept> all, Map<EnvironmentName, Map<String, Kept>> sticky) {
+        static Loaded of(List<Kept> all) {
+            return new Loaded(
+                    all,
+                    all.stream()
+                            .filter(Kept::isSticky)
+                            .collect(Collectors.groupingBy(
+                                    Kept::where, Collectors.toUnmodifiableMap(kept -> kept.experiment().flag(), kept -> kept, (first, later) -> first))));
+        }
+    }
 
     public ExperimentStore(ControlDatabase database, Clock clock) {
         this.database = database;
         this.clock = clock;
-        this.all = load();
+        this.loaded = load();
     }
 
     /** All of them, wherever they are. */
     List<Kept> all() {
-        return all;
+        return loaded.all();
+    }
+
+    /** Those of an environment that run and let units keep their variants, by the name of the flag. */
+    Map<String, Kept> sticky(EnvironmentName where) {
+        return loaded.sticky().getOrDefault(where, Map.of());
     }
 
     /** Those of one environment, in the order in which they were made. */
     List<Kept> in(EnvironmentName where) {
-        return all.stream().filter(kept -> kept.where().equals(where)).toList();
+        return all().stream().filter(kept -> kept.where().equals(where)).toList();
     }
 
     /** The names of those of an environment that run. */
@@ -76,7 +99,7 @@ public final class ExperimentStore {
                 Json.text(experiment),
                 State.DRAFT.name(),
                 clock.now().toEpochMilli()));
-        all = load();
+        loaded = load();
         return find(where, experiment.name());
     }
 
@@ -109,12 +132,12 @@ public final class ExperimentStore {
                 state.name(),
                 clock.now().toEpochMilli(),
                 kept.id()));
-        all = load();
+        loaded = load();
         return find(kept.where(), kept.experiment().name());
     }
 
-    private List<Kept> load() {
-        return database.read(rows -> rows.list("SELECT * FROM experiment ORDER BY id", ExperimentStore::read));
+    private Loaded load() {
+        return Loaded.of(database.read(rows -> rows.list("SELECT * FROM experiment ORDER BY id", ExperimentStore::read)));
     }
 
     private static Kept read(ResultSet row) throws SQLException {

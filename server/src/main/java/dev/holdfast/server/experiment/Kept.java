@@ -1,6 +1,7 @@
 package dev.holdfast.server.experiment;
 
 import dev.holdfast.control.experiment.Experiment;
+import dev.holdfast.control.experiment.Plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,6 +29,11 @@ record Kept(
     /** When the values of a unit are final. */
     Instant due(Instant first) {
         return first.plus(window()).plus(LATENESS);
+    }
+
+    /** Whether units keep their variants now. */
+    boolean isSticky() {
+        return state == State.RUNNING && experiment.plan().assignment() == Plan.Assignment.STICKY;
     }
 
     boolean takes(Exposure exposure, Instant time) {

@@ -38,6 +38,9 @@ public final class Settlement {
         for (Kept kept : experiments.all()) {
             settle(kept);
             forget(kept);
+            if (kept.state() == State.STOPPED) {
+                forgetAssignments(kept);
+            }
         }
         database.change(rows -> rows.change(
                 "DELETE FROM experiment_batch WHERE arrived < ?", clock.now().minus(Intake.OLDEST).toEpochMilli()));
@@ -117,6 +120,15 @@ public final class Settlement {
             values.put(metric.name(), new UnitValues.Value(metric.kind().value(during.size(), sum), before));
         }
         return new UnitValues(values);
+    }
+
+    /** Which variants units had first: nobody keeps them any more. */
+    private void forgetAssignments(Kept kept) {
+        AssignmentStore assignments = new AssignmentStore(database, kept.where());
+        int gone;
+        do {
+            gone = assignments.forget(kept.experiment().name(), AT_ONCE);
+        } while (gone == AT_ONCE);
     }
 
     /** Events of units that did not come in: after so many days, or once none can come in any more. */

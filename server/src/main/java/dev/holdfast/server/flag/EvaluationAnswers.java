@@ -22,11 +22,12 @@ final class EvaluationAnswers {
 
     Reply one(Call call) {
         String key = call.path("key");
-        ServedRules rules = feed.apply(call).served(call.header(DeliveryRoutes.VERSION), call);
+        FlagFeed flags = feed.apply(call);
+        ServedRules rules = flags.served(call.header(DeliveryRoutes.VERSION), call);
         return switch (Question.read(call.bytes())) {
             case Question.Wrong wrong -> reply(400, OfrepBody.failure(key, wrong.code(), wrong.message()), rules);
             case Question.For asked -> {
-                Evaluation evaluation = rules.evaluate(key, asked.context());
+                Evaluation evaluation = rules.evaluate(key, asked.context(), flags.keeping(call));
                 yield reply(status(evaluation), rules.json(evaluation), rules);
             }
         };
@@ -42,18 +43,20 @@ final class EvaluationAnswers {
 
     Reply all(Call call) {
         // Clients that know nothing of the header repeat what a notice told them.
-        ServedRules rules = feed.apply(call).served(call.header(DeliveryRoutes.VERSION).or(() -> call.query("flagConfigEtag")), call);
+        FlagFeed flags = feed.apply(call);
+        ServedRules rules = flags.served(call.header(DeliveryRoutes.VERSION).or(() -> call.query("flagConfigEtag")), call);
+        Keeping keeping = flags.keeping(call);
         byte[] request = call.bytes();
         String offer = offers.at(call);
         Tags wanted = Tags.of(call);
-        Optional<String> known = wanted.isEmpty() ? Optional.empty() : rules.known(request, offer).filter(wanted::contains);
+        Optional<String> known = wanted.isEmpty() ? Optional.empty() : rules.known(request, offer, keeping).filter(wanted::contains);
         if (known.isPresent()) {
             return unchanged(known.get(), rules);
         }
         return switch (Question.read(request)) {
             case Question.Wrong wrong -> reply(400, OfrepBody.failure(wrong.code(), wrong.message()), rules);
             case Question.For asked -> {
-                ServedRules.Bulk bulk = rules.bulk(request, asked.context(), offer);
+                ServedRules.Bulk bulk = rules.bulk(request, asked.context(), offer, keeping);
                 yield wanted.contains(bulk.tag()) ? unchanged(bulk.tag(), rules) : whole(bulk, rules);
             }
         };

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * The flags of one environment as they are served: the present rule set, those before it for as long as somebody may ask for them by name, and
@@ -25,14 +26,22 @@ public final class FlagFeed implements AutoCloseable {
 
     private final FlagSource source;
     private final Clock clock;
+    private final Function<Call, Keeping> keeping;
     private final Listeners listeners = new Listeners(() -> served().notice());
     private final Object refreshing = new Object();
     private long refreshedNanos;
     /** The latest first. */
     private volatile List<ServedRules> held;
 
+    /** What depends on the rules and on who asks alone. */
     public FlagFeed(FlagSource source, Clock clock) {
+        this(source, clock, call -> Keeping.NONE);
+    }
+
+    /** {@code keeping} says what those whom a call is about keep; it is asked for each call, so it answers from memory. */
+    public FlagFeed(FlagSource source, Clock clock, Function<Call, Keeping> keeping) {
         this.source = source;
+        this.keeping = keeping;
         this.clock = clock;
         this.refreshedNanos = clock.monotonicNanos() - REFRESH_PAUSE_NANOS;
         this.held = List.of(new ServedRules(source.current(), clock));
@@ -102,6 +111,11 @@ public final class FlagFeed implements AutoCloseable {
             call.mayTakeLong();
         }
         return served(known);
+    }
+
+    /** What those whom a call is about keep. */
+    Keeping keeping(Call call) {
+        return keeping.apply(call);
     }
 
     private static boolean isAhead(Optional<String> known, ServedRules now) {

@@ -88,8 +88,19 @@ final class ServedRules {
         return notice;
     }
 
-    Evaluation evaluate(String key, EvaluationContext context) {
-        return evaluator.evaluate(key, context);
+    Evaluation evaluate(String key, EvaluationContext context, Keeping keeping) {
+        return kept(evaluator.evaluate(key, context), context, keeping);
+    }
+
+    private Evaluation kept(Evaluation evaluation, EvaluationContext context, Keeping keeping) {
+        String key = evaluation.key();
+        if (!keeping.flags().contains(key)) {
+            return evaluation;
+        }
+        return evaluator.assigned(evaluation, context)
+                .flatMap(assigned -> keeping.variant(key, context, assigned))
+                .flatMap(variant -> evaluator.kept(key, variant))
+                .orElse(evaluation);
     }
 
     /** The JSON of an evaluation that came from here. */
@@ -102,34 +113,34 @@ final class ServedRules {
      *
      * @param offer a member that stands beside the flags
      */
-    Bulk bulk(byte[] request, EvaluationContext context, String offer) {
+    Bulk bulk(byte[] request, EvaluationContext context, String offer, Keeping keeping) {
         long second = second();
-        Bulk bulk = whole(context, ends.computeIfAbsent(offer, member -> end("," + member)));
-        // Had the second changed meanwhile, the body could belong to either.
-        if (second == second()) {
+        Bulk bulk = whole(context, ends.computeIfAbsent(offer, member -> end("," + member)), keeping);
+        // Had the second changed meanwhile, the body could belong to either. What is kept changes without a new version, when an experiment ends.
+        if (second == second() && keeping.isNone()) {
             tags.put(key(request, offer, second), bulk.tag());
         }
         return bulk;
     }
 
     /** The tag of the answer to this request, if it was answered lately; costs no evaluation. */
-    Optional<String> known(byte[] request, String offer) {
-        return Optional.ofNullable(tags.find(key(request, offer, second())));
+    Optional<String> known(byte[] request, String offer, Keeping keeping) {
+        return keeping.isNone() ? Optional.ofNullable(tags.find(key(request, offer, second()))) : Optional.empty();
     }
 
-    /** What all flags give, and nothing besides. */
+    /** What all flags give by this version and the context alone, and nothing besides. */
     Bulk decisions(EvaluationContext context) {
-        return whole(context, plainEnd);
+        return whole(context, plainEnd, Keeping.NONE);
     }
 
     private long second() {
         return rules.time() == TimeUse.NEVER ? 0 : clock.now().getEpochSecond();
     }
 
-    private Bulk whole(EvaluationContext context, Written end) {
+    private Bulk whole(EvaluationContext context, Written end, Keeping keeping) {
         BulkBody body = new BulkBody(rules.keys().size());
         for (Evaluation evaluation : evaluator.all(context)) {
-            body.add(written(evaluation));
+            body.add(written(kept(evaluation, context, keeping)));
         }
         return body.closedBy(end);
     }

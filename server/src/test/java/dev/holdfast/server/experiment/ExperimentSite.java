@@ -45,11 +45,12 @@ final class ExperimentSite implements AutoCloseable {
         this.database = ControlDatabase.open(file, List.of(ExperimentTables.MIGRATION, AuditLog.MIGRATION));
         this.audit = new AuditLog(database, clock);
         ExperimentStore experiments = new ExperimentStore(database, clock);
+        Stickiness stickiness = new Stickiness(experiments, database, new Visitors(clock));
         this.settlement = new Settlement(database, experiments, clock);
         List<Route> all = new ArrayList<>(new ExperimentRoutes(experiments, settlement, Environments.named(), audit).routes());
         Intake intake = new Intake(database, experiments, clock);
         all.addAll(new IntakeRoutes("/api/v1", Environments.standard(), new Access.SignedIn(), Origins.OWN, intake).routes());
-        all.addAll(new AssignmentRoutes("/api/v1", Environments.standard(), new Access.SignedIn(), experiments, database).routes());
+        all.addAll(new AssignmentRoutes("/api/v1", Environments.standard(), new Access.SignedIn(), stickiness).routes());
         this.routes = new Routing(all);
     }
 

@@ -22,12 +22,21 @@ final class Branches {
 
         @Override
         public @Nullable Object value(Scope scope) {
+            return taken(scope).value(scope);
+        }
+
+        @Override
+        public boolean assigns(Scope scope) {
+            return taken(scope).assigns(scope);
+        }
+
+        private Node taken(Scope scope) {
             for (int i = 0; i < conditions.length; i++) {
                 if (conditions[i].holds(scope)) {
-                    return values[i].value(scope);
+                    return values[i];
                 }
             }
-            return otherwise.value(scope);
+            return otherwise;
         }
     }
 

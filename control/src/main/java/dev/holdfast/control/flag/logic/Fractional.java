@@ -37,6 +37,11 @@ record Fractional(Node[] arguments) implements Node {
             }
             return by.value(scope) instanceof String text ? at(text, variants, ends, scope) : general.value(scope);
         }
+
+        @Override
+        public boolean assigns(Scope scope) {
+            return true;
+        }
     }
 
     @Override
@@ -47,6 +52,11 @@ record Fractional(Node[] arguments) implements Node {
         }
         Object key = scope.targetingKey();
         return Coercion.truthy(key) ? assigned(scope.subject().flagKey() + Coercion.text(key), 0, first, scope) : null;
+    }
+
+    @Override
+    public boolean assigns(Scope scope) {
+        return true;
     }
 
     private @Nullable Object assigned(String by, int from, @Nullable Object first, Scope scope) {

@@ -11,4 +11,12 @@ public interface Node {
     default boolean holds(Scope scope) {
         return Coercion.truthy(value(scope));
     }
+
+    /**
+     * Whether its value is what {@code fractional} itself gives. One that conditions choose is fixed, also where they look at an assignment, as those do
+     * that other flags are written into.
+     */
+    default boolean assigns(Scope scope) {
+        return false;
+    }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.flags.openfeature;
 import dev.holdfast.control.flag.Evaluation;
 import dev.holdfast.control.flag.FlagError;
 import dev.holdfast.control.flag.definition.FlagType;
+import dev.holdfast.flags.FlagReading;
 import dev.holdfast.flags.Flags;
 import dev.openfeature.sdk.ErrorCode;
 import dev.openfeature.sdk.EvaluationContext;
@@ -12,8 +13,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Evaluations in OpenFeature's words. */
-record Answers(Flags flags) {
+/**
+ * Evaluations in OpenFeature's words.
+ *
+ * @param flags the client
+ * @param reading reads its flags
+ */
+record Answers(Flags flags, FlagReading reading) {
     /**
      * What a program asks for.
      *
@@ -26,7 +32,7 @@ record Answers(Flags flags) {
         if (!flags.isKnown()) {
             return failed(otherwise, ErrorCode.PROVIDER_NOT_READY, "the server has not been reached yet");
         }
-        Evaluation evaluation = flags.evaluate(key, wanted.type(), ContextView.of(context));
+        Evaluation evaluation = reading.evaluate(key, wanted.type(), ContextView.of(context));
         Evaluation.@Nullable Fault fault = evaluation.fault();
         if (fault != null) {
             return of(evaluation, failed(otherwise, code(fault.code()), fault.message()));

@@ -5,6 +5,7 @@ import dev.holdfast.flags.Flags;
 import dev.holdfast.flags.FlagsEvent;
 import dev.holdfast.flags.FlagsOptions;
 import dev.holdfast.flags.FlagsState;
+import dev.holdfast.flags.sticky.StickyRules;
 import dev.openfeature.sdk.Awaitable;
 import dev.openfeature.sdk.ErrorCode;
 import dev.openfeature.sdk.EvaluationContext;
@@ -46,7 +47,13 @@ public final class HoldfastProvider extends EventProvider {
 
     public HoldfastProvider(FlagsOptions options) {
         this.flags = Flags.open(options);
-        this.answers = new Answers(flags);
+        this.answers = new Answers(flags, flags);
+    }
+
+    /** The same, in which units keep their variants; see {@link Flags#sticky} for what waits then. */
+    public HoldfastProvider(FlagsOptions options, StickyRules sticky) {
+        this.flags = Flags.open(options);
+        this.answers = new Answers(flags, flags.sticky(sticky));
     }
 
     /** The client, for what OpenFeature has no words for. */

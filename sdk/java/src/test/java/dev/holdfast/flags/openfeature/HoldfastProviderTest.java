@@ -10,6 +10,7 @@ import dev.holdfast.flags.Ears;
 import dev.holdfast.flags.FlagsOptions;
 import dev.holdfast.flags.ShopDocument;
 import dev.holdfast.flags.Site;
+import dev.holdfast.flags.sticky.StickyRules;
 import dev.openfeature.sdk.Client;
 import dev.openfeature.sdk.ErrorCode;
 import dev.openfeature.sdk.EventDetails;
@@ -21,6 +22,7 @@ import dev.openfeature.sdk.Structure;
 import dev.openfeature.sdk.Value;
 import dev.openfeature.sdk.exceptions.OpenFeatureError;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -66,6 +68,16 @@ final class HoldfastProviderTest {
         EventDetails event = events.poll(20, TimeUnit.SECONDS);
         assertNotNull(event, "there was no such event");
         return event;
+    }
+
+    @Test
+    void givesTheVariantThatSomebodyKeeps() {
+        site.assign(Site.keeping("off"));
+        openFeature.setProviderAndWait(DOMAIN, new HoldfastProvider(options, StickyRules.of("half").within(Duration.ofSeconds(20))));
+        FlagEvaluationDetails<Boolean> half = client.getBooleanDetails("half", true, ANN);
+        assertEquals(List.of(false, "off", "SPLIT"), List.of(half.getValue(), half.getVariant(), half.getReason()));
+        assertEquals(true, half.getFlagMetadata().getBoolean("kept"));
+        assertEquals(1, site.assignments().size());
     }
 
     @Test

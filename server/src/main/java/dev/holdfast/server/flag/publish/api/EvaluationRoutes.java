@@ -9,6 +9,7 @@ import dev.holdfast.server.api.Origins;
 import dev.holdfast.server.api.Route;
 import dev.holdfast.server.flag.DeliveryRoutes;
 import dev.holdfast.server.flag.FlagFeed;
+import dev.holdfast.server.flag.Keeping;
 import dev.holdfast.server.flag.publish.EnvironmentId;
 import dev.holdfast.server.flag.publish.EnvironmentSettings;
 import dev.holdfast.server.flag.publish.FlagEnvironments;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** The flags of every environment as pages and programs read them: the default one at the root, and each below its own path. Thread-safe. */
@@ -31,11 +33,14 @@ public final class EvaluationRoutes implements AutoCloseable {
 
     private final FlagEnvironments environments;
     private final Clock clock;
+    private final BiFunction<EnvironmentId, Call, Keeping> keeping;
     private final Map<EnvironmentId, FlagFeed> feeds = new ConcurrentHashMap<>();
 
-    public EvaluationRoutes(FlagEnvironments environments, Clock clock) {
+    /** {@code keeping} says what those whom a call is about keep in an environment; it answers from memory. */
+    public EvaluationRoutes(FlagEnvironments environments, Clock clock, BiFunction<EnvironmentId, Call, Keeping> keeping) {
         this.environments = environments;
         this.clock = clock;
+        this.keeping = keeping;
         environments.watch(environment -> Optional.ofNullable(feeds.get(environment.id())).ifPresent(FlagFeed::changed));
         environments.use(new FlagEnvironments.Use() {
             @Override
@@ -69,7 +74,7 @@ public final class EvaluationRoutes implements AutoCloseable {
             throw new HoldfastException(ErrorCode.UNAUTHORIZED, "these flags need a token or a sign-in", "send a token as Authorization: Bearer hf_…");
         }
         LiveEnvironment environment = environments.require(id);
-        return feeds.computeIfAbsent(id, absent -> new FlagFeed(environment, clock));
+        return feeds.computeIfAbsent(id, absent -> new FlagFeed(environment, clock, asking -> keeping.apply(id, asking)));
     }
 
     /** How many connections wait for the next version. */
