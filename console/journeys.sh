@@ -2,8 +2,8 @@
 # Walks the console over a real server: console/journeys.sh [HOLDFAST]
 #
 # HOLDFAST is a launcher; without it the program that Maven packaged is put together. Four machines back up to one tenant, one of them
-# names that are out to break pages, and an agent waits for restores. With HOLDFAST_SHOTS=DIR (from the repository's root on) pictures of
-# all pages are left there.
+# names that are out to break pages, and an agent waits for restores; an experiment has been running since yesterday. With HOLDFAST_SHOTS=DIR
+# (from the repository's root on) pictures of all pages are left there.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 root=$(realpath ..)
@@ -24,6 +24,15 @@ finish() {
   rm -rf "$work"
 }
 trap finish EXIT
+
+# --- what happened before today ---
+. "$root/build/jdk.sh"
+holdfast_find_java jdk || { holdfast_java_missing jdk; exit 69; }
+libraries=$(dirname "$(realpath "$holdfast")")/../lib
+native=$libraries/native/linux-$HOSTTYPE
+options=(--enable-native-access=ALL-UNNAMED)
+[ ! -d "$native" ] || options+=("-Dorg.sqlite.lib.path=$native" -Dorg.sqlite.lib.name=libsqlitejdbc.so)
+"$holdfast_java_home/bin/java" "${options[@]}" -cp "$libraries/*" PastExperiment.java "$work/server"
 
 mkfifo "$work/started"
 "$holdfast" server --data "$work/server" --listen 127.0.0.1:0 --json --log "$work/server.log" > "$work/started" &

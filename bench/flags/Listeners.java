@@ -25,7 +25,7 @@ final class Listeners {
     private static final int AT_ONCE = 64;
 
     private final URI server;
-    private final long process;
+    private final ServerProcess process;
     private final Path file;
     private final int count;
     private final Selector selector;
@@ -33,7 +33,7 @@ final class Listeners {
 
     private Listeners(URI server, long process, Path file, int count) throws IOException {
         this.server = server;
-        this.process = process;
+        this.process = new ServerProcess(process);
         this.file = file;
         this.count = count;
         this.selector = Selector.open();
@@ -54,27 +54,27 @@ final class Listeners {
 
     private void run(int changes) throws Exception {
         warm();
-        long before = residentKilobytes();
-        long heapBefore = liveKilobytes();
+        long before = process.residentKilobytes();
+        long heapBefore = process.liveKilobytes();
         long start = System.nanoTime();
         for (int opened = 0; opened < count; opened += AT_ONCE) {
             open(Math.min(AT_ONCE, count - opened));
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         say("- %d listeners, connected in %.1f s", count, seconds);
-        long connected = residentKilobytes();
+        long connected = process.residentKilobytes();
         say("");
         say("| change | first | middle | last |");
         say("|---|---|---|---|");
         for (int change = 1; change <= changes; change++) {
             change(change);
         }
-        long after = residentKilobytes();
+        long after = process.residentKilobytes();
         say("");
         say("| memory of the server | without | with %d listeners | after the changes | each listener |", count);
         say("|---|---|---|---|---|");
         say("| resident | %d MB | %d MB | %d MB | %.1f KB |", before >> 10, connected >> 10, after >> 10, (double) (after - before) / count);
-        long heapAfter = liveKilobytes();
+        long heapAfter = process.liveKilobytes();
         say("| live objects | %d MB | | %d MB | %.1f KB |", heapBefore >> 10, heapAfter >> 10, (double) (heapAfter - heapBefore) / count);
     }
 
@@ -147,24 +147,6 @@ final class Listeners {
         }
         ear.nanos = System.nanoTime();
         return 1;
-    }
-
-    private long residentKilobytes() throws IOException {
-        try (var lines = Files.lines(Path.of("/proc/" + process + "/status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS")).mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).findFirst().orElseThrow();
-        }
-    }
-
-    /** The server's objects that are in use, after a collection of all others. */
-    private long liveKilobytes() throws IOException, InterruptedException {
-        Path tool = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        Process histogram = new ProcessBuilder(tool.toString(), String.valueOf(process), "GC.class_histogram").start();
-        String last = "";
-        try (var lines = histogram.inputReader()) {
-            last = lines.lines().filter(line -> line.startsWith("Total")).findFirst().orElseThrow();
-        }
-        histogram.waitFor();
-        return Long.parseLong(last.strip().split("\\s+")[2]) / 1024;
     }
 
     private static void say(String pattern, Object... values) {

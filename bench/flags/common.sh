@@ -37,15 +37,28 @@ end() {
   rm -rf "$work"
 }
 
-# Starts a flag server and sets $server to its process and $address to where it listens: serve BEFORE... -- OPTIONS...
+# Starts a flag server: serve BEFORE... -- OPTIONS...
 serve() {
-  local before=() try
+  local before=()
   while [[ $1 != -- ]]; do
     before+=("$1")
     shift
   done
   shift
-  ${before[@]+"${before[@]}"} "$program" flags serve --listen 127.0.0.1:0 --log "$work/server.log" --json "$@" > "$work/server.out" 2> "$work/server.err" &
+  launch ${before[@]+"${before[@]}"} "$program" flags serve "$@"
+}
+
+# Starts the whole server on a data directory: serve_data DIRECTORY
+serve_data() {
+  launch "$program" server --data "$1"
+}
+
+# Starts a server by these words and sets $server to its process and $address to where it listens.
+launch() {
+  local try
+  # What an earlier one said must not be taken for this one's word.
+  : > "$work/server.out"
+  "$@" --listen 127.0.0.1:0 --log "$work/server.log" --json > "$work/server.out" 2> "$work/server.err" &
   server=$!
   started+=("$server")
   for ((try = 0; try < 300; try++)); do

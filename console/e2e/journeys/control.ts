@@ -54,13 +54,25 @@ export function controlJourneys(server: Server): void {
       await setting.getByText('40 requests').waitFor();
     }));
 
+    test('an effect that was found is shown with its interval, and what guards it', () => walk(server, async ({ page }) => {
+      await visit(page, 'Experiments');
+      await page.getByRole('combobox', { name: 'Environment' }).selectOption('journey/past');
+      await page.getByRole('link', { name: 'checkout-button' }).click();
+      await heading(page, /checkout-button/);
+      await page.getByRole('img', { name: /on: \+[\d.]+, between \+[\d.]+ and \+[\d.]+, better/ }).waitFor();
+      assert.match(await rows(page, 'revenue').last().innerText(), /on[^]*2,000[^]*\+[\d.]+ to \+[\d.]+[^]*better/i);
+      assert.match(await rows(page, 'page-errors').last().innerText(), /holds/i);
+      assert.match(await rows(page, 'newsletter').last().innerText(), /undecided/i);
+      await sound(page);
+      await picture(page, 'experiment');
+    }));
+
     test('an experiment is started, read, and stopped', () => walk(server, async ({ page }) => {
       const headers = { Authorization: `Bearer ${server.token}`, 'Content-Type': 'application/json' };
       const post = async (path: string, data: object) => {
         const answer = await fetch(`${server.url}/api/v1/${path}`, { method: 'POST', headers, body: JSON.stringify(data) });
         assert.ok(answer.ok, `${path}: ${answer.status} ${await answer.text()}`);
       };
-      await post('flags/projects', { name: 'journey' });
       await post('flags/projects/journey/environments', { name: 'production' });
       await post('experiments/journey/production', {
         name: 'checkout', flag: 'new-checkout', variants: [{ name: 'off' }, { name: 'on' }], primary: { name: 'revenue', covariate: 'revenue' },
@@ -76,7 +88,6 @@ export function controlJourneys(server: Server): void {
       await confirm(page, 'Start experiment');
       await page.getByRole('main').getByText('Running', { exact: true }).waitFor();
       await sound(page);
-      await picture(page, 'experiment');
       await page.getByRole('button', { name: 'Stop', exact: true }).click();
       await confirm(page, 'Stop experiment');
       await page.getByRole('main').locator('h1').getByText('Stopped').waitFor();

@@ -1,5 +1,6 @@
 package dev.holdfast.server;
 
+import static dev.holdfast.server.fixture.ShippedServer.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -22,19 +23,14 @@ import dev.holdfast.server.api.Route;
 import dev.holdfast.server.database.Migration;
 import dev.holdfast.server.fixture.SampleRecords;
 import dev.holdfast.server.fixture.SchemaCheck;
+import dev.holdfast.server.fixture.ShippedServer;
 import dev.holdfast.server.http.TokenTable;
 import dev.holdfast.server.json.Json;
-import dev.holdfast.server.telemetry.StructuredLog;
 import dev.holdfast.server.tenant.TenantName;
-import dev.holdfast.server.work.ServerThreads;
-import java.io.OutputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -44,7 +40,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,16 +51,8 @@ class AssemblyTest {
     @TempDir
     private Path directory;
 
-    private final StructuredLog log = StructuredLog.to(OutputStream.nullOutputStream(), Clock.system(), ServerThreads.virtual("log"));
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<Route> routes = new ArrayList<>();
     private final TokenTable callers = TokenTable.of("t");
-
-    @AfterEach
-    void close() {
-        client.close();
-        log.close();
-    }
 
     /** The shipped server whose operations do nothing, so that only what stands before them answers. */
     private final class Hollow implements Composition {
@@ -88,17 +76,17 @@ class AssemblyTest {
         }
     }
 
-    private Server start(Composition composition) {
-        return Server.start(ServerOptions.local(directory), composition, log, Clock.system(), Entropy.system());
+    private ShippedServer start(Composition composition) {
+        return ShippedServer.start(directory, composition);
     }
 
-    private HttpRequest request(Server server, Route route, String token) {
+    /** Somebody's question, and what comes of it. */
+    private record Asked(String token, CompletableFuture<Integer> status) {}
+
+    private CompletableFuture<Integer> status(ShippedServer server, Route route, String token) {
         String path = route.path().replace("{tenant}", "t").replaceAll("\\{[a-z_]+(\\.\\.\\.)?}", "x");
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.address() + path));
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        return request.method(route.method().name(), BodyPublishers.noBody()).build();
+        HttpRequest request = server.request(token, path).method(route.method().name(), BodyPublishers.noBody()).build();
+        return server.client().sendAsync(request, BodyHandlers.discarding()).thenApply(HttpResponse::statusCode);
     }
 
     @Test
@@ -110,11 +98,11 @@ class AssemblyTest {
             callers.add("other/" + name, new Caller(
                     Caller.Kind.TOKEN, name, name, role, Optional.of(new TenantName("other")), Optional.empty(), Optional.empty(), "127.0.0.1"));
         }
-        try (Server server = start(new Hollow())) {
+        try (ShippedServer server = start(new Hollow())) {
             for (Route route : routes) {
-                for (String token : tokens) {
-                    int status = client.send(request(server, route, token), BodyHandlers.discarding()).statusCode();
-                    assertEquals(expected(route, token), status, route.method() + " " + route.path() + " as '" + token + "'");
+                List<Asked> all = tokens.stream().map(token -> new Asked(token, status(server, route, token))).toList();
+                for (Asked one : all) {
+                    assertEquals(expected(route, one.token()), one.status().get(), route.method() + " " + route.path() + " as '" + one.token() + "'");
                 }
             }
         }
@@ -154,9 +142,8 @@ class AssemblyTest {
 
     @Test
     void theDescriptionHasEveryOperationAndNoOther() throws Exception {
-        try (Server server = start(new Hollow())) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(server.address() + "/openapi.json")).build();
-            JsonNode document = Json.tree(client.send(request, BodyHandlers.ofByteArray()).body());
+        try (ShippedServer server = start(new Hollow())) {
+            JsonNode document = json(200, server.send("", "GET", "/openapi.json", ""));
             Set<String> described = new TreeSet<>();
             document.get("paths").properties().forEach(path -> path.getValue().fieldNames().forEachRemaining(
                     method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
@@ -172,8 +159,8 @@ class AssemblyTest {
     @Test
     void everyAnswerAndEveryRequestLooksAsTheDescriptionSays() throws Exception {
         JsonNode document;
-        try (Server server = start(new Hollow())) {
-            document = Json.tree(get(server, "/openapi.json", "").body().getBytes(StandardCharsets.UTF_8));
+        try (ShippedServer server = start(new Hollow())) {
+            document = json(200, server.send("", "GET", "/openapi.json", ""));
         }
         SchemaCheck check = new SchemaCheck(document);
         int compared = 0;
@@ -184,20 +171,20 @@ class AssemblyTest {
             for (Answer answer : route.answers()) {
                 if (answer.type().isRecord()) {
                     JsonNode schema = described.get("responses").get(String.valueOf(answer.status())).get("content").get("application/json").get("schema");
-                    check.require(json(answer.type()), schema, route.method() + " " + route.path() + " " + answer.status());
+                    check.require(sample(answer.type()), schema, route.method() + " " + route.path() + " " + answer.status());
                     compared++;
                 }
             }
             if (route.body().form() == BodyRule.Form.JSON) {
                 JsonNode schema = described.get("requestBody").get("content").get("application/json").get("schema");
-                check.require(json(route.body().type()), schema, route.method() + " " + route.path());
+                check.require(sample(route.body().type()), schema, route.method() + " " + route.path());
                 compared++;
             }
         }
         assertTrue(compared > 60, "only " + compared + " compared");
     }
 
-    private static JsonNode json(Class<?> type) {
+    private static JsonNode sample(Class<?> type) {
         return Json.tree(Json.bytes(SampleRecords.of(type)));
     }
 
@@ -213,12 +200,12 @@ class AssemblyTest {
     @Test
     void theFirstStartMakesATokenThatWorksAndLaterOnesKeepIt() throws Exception {
         String token;
-        try (Server server = start(new Assembly())) {
+        try (ShippedServer server = start(new Assembly())) {
             token = Files.readString(directory.resolve("admin-token")).strip();
             assertEquals(200, tenants(server, token).statusCode());
             assertEquals(401, tenants(server, token.substring(1)).statusCode());
         }
-        try (Server server = start(new Assembly())) {
+        try (ShippedServer server = start(new Assembly())) {
             assertEquals(token, Files.readString(directory.resolve("admin-token")).strip());
             assertEquals(200, tenants(server, token).statusCode());
         }
@@ -229,7 +216,7 @@ class AssemblyTest {
         ServerOptions options = ServerOptions.local(directory);
         assertEquals(ErrorCode.NOT_FOUND, renewalFailure(options));
         String lost;
-        try (Server server = start(new Assembly())) {
+        try (ShippedServer server = start(new Assembly())) {
             lost = Files.readString(options.adminToken()).strip();
             assertEquals(200, tenants(server, lost).statusCode());
             assertEquals(ErrorCode.LOCKED, renewalFailure(options));
@@ -237,7 +224,7 @@ class AssemblyTest {
         Files.delete(options.adminToken());
         AdminTokenRenewal.run(options, Clock.system(), Entropy.system());
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(options.adminToken())));
-        try (Server server = start(new Assembly())) {
+        try (ShippedServer server = start(new Assembly())) {
             String found = Files.readString(options.adminToken()).strip();
             assertEquals(200, tenants(server, found).statusCode());
             assertEquals(401, tenants(server, lost).statusCode());
@@ -261,45 +248,35 @@ class AssemblyTest {
         String jobs = "/api/v1/tenants/t/jobs";
         String wish = "{\"kind\": \"retention\"}";
         String first;
-        try (Server server = start(new Assembly())) {
+        try (ShippedServer server = start(new Assembly())) {
             assertEquals(201, post(server, "/api/v1/tenants", "{\"name\": \"t\"}", "make-the-tenant").statusCode());
             HttpResponse<String> made = post(server, jobs, wish, "make-the-job");
-            assertEquals(202, made.statusCode());
-            first = Json.tree(made.body().getBytes(StandardCharsets.UTF_8)).get("id").asText();
+            first = json(202, made).get("id").asText();
         }
-        try (Server server = start(new Assembly())) {
+        try (ShippedServer server = start(new Assembly())) {
             assertEquals(201, post(server, "/api/v1/tenants", "{\"name\": \"t\"}", "make-the-tenant").statusCode());
             HttpResponse<String> again = post(server, jobs, wish, "make-the-job");
-            assertEquals(202, again.statusCode());
             assertEquals("application/json", again.headers().firstValue("content-type").orElseThrow());
-            assertEquals(first, Json.tree(again.body().getBytes(StandardCharsets.UTF_8)).get("id").asText());
+            assertEquals(first, json(202, again).get("id").asText());
             assertEquals(1, jobCount(server, jobs));
             post(server, jobs, wish, "make-another");
             assertEquals(2, jobCount(server, jobs));
         }
     }
 
-    private int jobCount(Server server, String path) throws Exception {
-        String token = Files.readString(directory.resolve("admin-token")).strip();
-        return Json.tree(get(server, path, token).body().getBytes(StandardCharsets.UTF_8)).get("jobs").size();
+    private static int jobCount(ShippedServer server, String path) throws Exception {
+        return json(200, get(server, path, server.admin())).get("jobs").size();
     }
 
-    private HttpResponse<String> post(Server server, String path, String json, String key) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server.address() + path))
-                .header("Authorization", "Bearer " + Files.readString(directory.resolve("admin-token")).strip())
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", key)
-                .POST(BodyPublishers.ofString(json))
-                .build();
-        return client.send(request, BodyHandlers.ofString());
+    private static HttpResponse<String> post(ShippedServer server, String path, String json, String key) throws Exception {
+        return server.send(server.admin(), "POST", path, json, "Idempotency-Key", key);
     }
 
-    private HttpResponse<String> tenants(Server server, String token) throws Exception {
+    private static HttpResponse<String> tenants(ShippedServer server, String token) throws Exception {
         return get(server, "/api/v1/tenants", token);
     }
 
-    private HttpResponse<String> get(Server server, String path, String token) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server.address() + path)).header("Authorization", "Bearer " + token).build();
-        return client.send(request, BodyHandlers.ofString());
+    private static HttpResponse<String> get(ShippedServer server, String path, String token) throws Exception {
+        return server.send(token, "GET", path, "");
     }
 }

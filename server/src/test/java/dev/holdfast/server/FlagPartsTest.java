@@ -1,5 +1,6 @@
 package dev.holdfast.server;
 
+import static dev.holdfast.server.fixture.ShippedServer.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -7,20 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.core.time.Clock;
-import dev.holdfast.core.time.Entropy;
+import dev.holdfast.server.fixture.ShippedServer;
 import dev.holdfast.server.flag.publish.FlagSite;
-import dev.holdfast.server.json.Json;
-import dev.holdfast.server.telemetry.StructuredLog;
-import dev.holdfast.server.work.ServerThreads;
-import java.io.OutputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Iterator;
@@ -38,51 +31,26 @@ class FlagPartsTest {
     @TempDir
     private Path directory;
 
-    private final StructuredLog log = StructuredLog.to(OutputStream.nullOutputStream(), Clock.system(), ServerThreads.virtual("log"));
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private Server server;
+    private ShippedServer server;
     private String admin = "";
 
     @BeforeEach
     void start() throws Exception {
-        server = Server.start(ServerOptions.local(directory), new Assembly(), log, Clock.system(), Entropy.system());
-        admin = Files.readString(directory.resolve("admin-token")).strip();
+        server = ShippedServer.start(directory);
+        admin = server.admin();
     }
 
     @AfterEach
     void stop() {
         server.close();
-        client.close();
-        log.close();
-    }
-
-    private void restart() throws Exception {
-        server.close();
-        start();
     }
 
     private HttpResponse<String> send(String token, String method, String path, String body, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.address() + path))
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        if (!body.isEmpty()) {
-            request.header("Content-Type", "application/json");
-        }
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return client.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private JsonNode json(int status, HttpResponse<String> response) {
-        assertEquals(status, response.statusCode(), response.body());
-        return Json.tree(response.body().getBytes(StandardCharsets.UTF_8));
+        return server.send(token, method, path, body, headers);
     }
 
     private String token(String name, String role) throws Exception {
-        return json(201, send(admin, "POST", "/api/v1/tokens", "{\"name\": \"" + name + "\", \"role\": \"" + role + "\"}")).get("token").asText();
+        return server.token(name, role);
     }
 
     private JsonNode publish(String... defaults) throws Exception {
@@ -105,7 +73,7 @@ class FlagPartsTest {
         assertEquals("[\"pay\"]", off.get("changed").toString());
         assertTrue(pay(application, "").contains("\"value\":false"));
         assertEquals("unchanged", json(200, send(admin, "POST", ENVIRONMENT + "/set", "{\"flag\": \"pay\", \"to\": \"off\", \"reason\": \"again\"}")).get("outcome").asText());
-        restart();
+        server.restart();
         assertTrue(pay(application, "").contains("\"value\":false"));
         JsonNode newest = json(200, send(admin, "GET", ENVIRONMENT + "/history", "")).get("versions").get(0);
         assertEquals("it breaks", newest.get("reason").asText());
@@ -179,7 +147,7 @@ class FlagPartsTest {
         assertEquals(3, json(200, send(admin, "DELETE", shop + "?force=true", "")).get("ended").size());
         assertEquals(404, send(admin, "POST", "/flags/shop/stage" + ALL + "/pay", "{}").statusCode());
         assertEquals(404, send(admin, "GET", stage, "").statusCode());
-        restart();
+        server.restart();
         assertFalse(send(admin, "GET", "/api/v1/flags/projects", "").body().contains("shop"));
         assertTrue(send(admin, "GET", "/api/v1/audit?action=flags.", "").body().contains("flags.environment.archive"));
         json(201, send(admin, "POST", "/api/v1/flags/projects", "{\"name\": \"shop\"}"));
@@ -223,7 +191,7 @@ class FlagPartsTest {
         publish("pay=off");
         JsonNode first = json(200, send(admin, "POST", ENVIRONMENT + "/rollback", rollback, "Idempotency-Key", "back-to-one"));
         publish("pay=off");
-        restart();
+        server.restart();
         JsonNode again = json(200, send(admin, "POST", ENVIRONMENT + "/rollback", rollback, "Idempotency-Key", "back-to-one"));
         assertEquals(first, again);
         assertTrue(pay(admin, "").contains("\"value\":false"));
@@ -268,10 +236,8 @@ class FlagPartsTest {
         assertEquals(401, send("", "GET", "/flags/v1/version", "").statusCode());
         assertEquals(401, send("", "GET", "/flags/default/production/flags/v1/events", "").statusCode());
         assertEquals(401, send("", "GET", "/flags/v1/rules", "").statusCode());
-        HttpRequest listen = HttpRequest.newBuilder(URI.create(server.address() + "/flags/default/production/flags/v1/events"))
-                .header("Authorization", "Bearer " + application)
-                .build();
-        try (var lines = client.send(listen, BodyHandlers.ofLines()).body()) {
+        HttpRequest listen = server.request(application, "/flags/default/production/flags/v1/events").build();
+        try (var lines = server.client().send(listen, BodyHandlers.ofLines()).body()) {
             Iterator<String> heard = lines.filter(line -> line.startsWith("data:")).iterator();
             assertTrue(heard.next().contains("\"flagsVersion\":\"1-"));
             publish("pay=off");

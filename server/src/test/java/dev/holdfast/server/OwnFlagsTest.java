@@ -1,5 +1,6 @@
 package dev.holdfast.server;
 
+import static dev.holdfast.server.fixture.ShippedServer.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,20 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.control.flag.guard.Guard;
 import dev.holdfast.control.own.OwnFlag;
-import dev.holdfast.core.time.Clock;
-import dev.holdfast.core.time.Entropy;
+import dev.holdfast.server.fixture.ShippedServer;
 import dev.holdfast.server.json.Json;
-import dev.holdfast.server.telemetry.StructuredLog;
-import dev.holdfast.server.work.ServerThreads;
-import java.io.OutputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -37,40 +28,22 @@ class OwnFlagsTest {
     @TempDir
     private Path directory;
 
-    private final StructuredLog log = StructuredLog.to(OutputStream.nullOutputStream(), Clock.system(), ServerThreads.virtual("log"));
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private Server server;
+    private ShippedServer server;
     private String admin = "";
 
     @BeforeEach
     void start() throws Exception {
-        server = Server.start(ServerOptions.local(directory), new Assembly(), log, Clock.system(), Entropy.system());
-        admin = Files.readString(directory.resolve("admin-token")).strip();
+        server = ShippedServer.start(directory);
+        admin = server.admin();
     }
 
     @AfterEach
     void stop() {
         server.close();
-        client.close();
-        log.close();
     }
 
     private HttpResponse<String> send(String token, String method, String path, String body, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.address() + path))
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .header("Authorization", "Bearer " + token);
-        if (!body.isEmpty()) {
-            request.header("Content-Type", "application/json");
-        }
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return client.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private JsonNode json(int status, HttpResponse<String> response) {
-        assertEquals(status, response.statusCode(), response.body());
-        return Json.tree(response.body().getBytes(StandardCharsets.UTF_8));
+        return server.send(token, method, path, body, headers);
     }
 
     private void turn(OwnFlag flag, String to) throws Exception {
@@ -123,8 +96,7 @@ class OwnFlagsTest {
         turn(OwnFlag.COLLECT, "off");
         json(200, send(admin, "POST", ENVIRONMENT + "/changes", "{\"edits\": [{\"kind\": \"remove\", \"flag\": \"agent.claims\"}], \"reason\": \"not here\"}"));
         String before = version();
-        server.close();
-        start();
+        server.restart();
         assertEquals(before, version());
         assertFalse(send(admin, "GET", ENVIRONMENT + "/document", "").body().contains("agent.claims"));
     }

@@ -62,7 +62,6 @@ class ServerTest {
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);
     private final CompletableFuture<EventHub> events = new CompletableFuture<>();
-    private final HttpClient client = HttpClient.newHttpClient();
     private StructuredLog log;
 
     @BeforeEach
@@ -72,7 +71,6 @@ class ServerTest {
 
     @AfterEach
     void close() {
-        client.close();
         log.close();
     }
 
@@ -115,7 +113,8 @@ class ServerTest {
 
     @Test
     void healthMetricsVersionAndTheDescriptionAreServed() throws Exception {
-        try (Server server = start(ServerOptions.local(directory))) {
+        try (Server server = start(ServerOptions.local(directory));
+                HttpClient client = HttpClient.newHttpClient()) {
             assertEquals("{\"status\":\"ready\",\"checks\":[]}", client.send(get(server, "/health/ready", ""), BodyHandlers.ofString()).body());
             assertEquals("{\"status\":\"live\"}", client.send(get(server, "/health/live", ""), BodyHandlers.ofString()).body());
             assertTrue(client.send(get(server, "/metrics", ""), BodyHandlers.ofString()).body().contains("holdfast_connections"));
@@ -159,24 +158,25 @@ class ServerTest {
     @Test
     void requestsUnderWayEndBeforeTheServerDoes() throws Exception {
         Server server = start(ServerOptions.local(directory));
-        CompletableFuture<HttpResponse<String>> slow = client.sendAsync(get(server, "/api/v1/tenants/t/slow", "reader"), BodyHandlers.ofString());
-        begun.await();
-        Thread closing = Thread.ofVirtual().start(server::close);
-        while (!events.get().isClosed()) {
-            Thread.onSpinWait();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            CompletableFuture<HttpResponse<String>> slow = client.sendAsync(get(server, "/api/v1/tenants/t/slow", "reader"), BodyHandlers.ofString());
+            begun.await();
+            Thread closing = Thread.ofVirtual().start(server::close);
+            while (!events.get().isClosed()) {
+                Thread.onSpinWait();
+            }
+            release.countDown();
+            assertEquals(204, slow.get().statusCode());
+            closing.join();
+            assertTrue(Files.exists(directory.resolve("server.db")));
         }
-        release.countDown();
-        assertEquals(204, slow.get().statusCode());
-        closing.join();
-        assertTrue(Files.exists(directory.resolve("server.db")));
     }
 
     @Test
     void eventsArriveAsTheyHappenAndEndWithTheServer() throws Exception {
         Server server = start(ServerOptions.local(directory));
-        HttpResponse<InputStream> watching = client.send(get(server, "/api/v1/tenants/t/events?topics=jobs", "reader"), BodyHandlers.ofInputStream());
-        assertEquals("text/event-stream", watching.headers().firstValue("content-type").orElseThrow());
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(watching.body(), StandardCharsets.UTF_8))) {
+        try (HttpClient client = HttpClient.newHttpClient();
+                BufferedReader lines = new BufferedReader(new InputStreamReader(watch(client, server), StandardCharsets.UTF_8))) {
             assertEquals(": watching", lines.readLine());
             events.get().publish(new Event(Event.Topic.STORAGE, TENANT, Map.of("ignored", true)));
             events.get().publish(new Event(Event.Topic.JOB, new TenantName("other"), Map.of("ignored", true)));
@@ -188,6 +188,12 @@ class ServerTest {
                 // What is left says nothing new.
             }
         }
+    }
+
+    private static InputStream watch(HttpClient client, Server server) throws Exception {
+        HttpResponse<InputStream> watching = client.send(get(server, "/api/v1/tenants/t/events?topics=jobs", "reader"), BodyHandlers.ofInputStream());
+        assertEquals("text/event-stream", watching.headers().firstValue("content-type").orElseThrow());
+        return watching.body();
     }
 
     @Test
@@ -253,7 +259,8 @@ class ServerTest {
 
     @Test
     void pagesAreServedWhereThereIsNoRoute() throws Exception {
-        try (Server server = start(ServerOptions.local(directory))) {
+        try (Server server = start(ServerOptions.local(directory));
+                HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<String> page = client.send(get(server, "/tenants/t/snapshots", ""), BodyHandlers.ofString());
             assertEquals(200, page.statusCode());
             assertTrue(page.headers().firstValue("content-type").orElseThrow().startsWith("text/html"));
@@ -265,7 +272,8 @@ class ServerTest {
 
     @Test
     void theLogHasALineForEachRequestAndNoSecrets() throws Exception {
-        try (Server server = start(ServerOptions.local(directory))) {
+        try (Server server = start(ServerOptions.local(directory));
+                HttpClient client = HttpClient.newHttpClient()) {
             client.send(get(server, "/api/v1/tenants/t/nothing", "hf_secret"), BodyHandlers.ofString());
             client.send(get(server, "/api/v1/version", "hf_secret"), BodyHandlers.ofString());
         }

@@ -53,10 +53,11 @@ final class TaskPoll {
         try {
             while (true) {
                 long began = means.clock().monotonicNanos();
+                long seen = ledger.version();
                 Optional<Registration> known = registration.get();
                 if (known.isEmpty()) {
-                    // The courier introduces the agent, and says so if that fails.
-                    pause(began, Duration.ofSeconds(1));
+                    // The courier introduces the agent, says so if that fails, and wakes whoever waits when it is done.
+                    ledger.await(seen, Duration.ofSeconds(1));
                     continue;
                 }
                 Answer answer = ask();

@@ -108,7 +108,7 @@ public final class ControlDatabase implements AutoCloseable {
     private <T> T transaction(ReentrantLock lock, Connection connection, Work<T> work) {
         lock.lock();
         try {
-            T result = work.on(new Rows(connection));
+            T result = inRows(connection, work);
             connection.commit();
             return result;
         } catch (SQLException e) {
@@ -119,6 +119,12 @@ public final class ControlDatabase implements AutoCloseable {
             throw e;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private static <T> T inRows(Connection connection, Work<T> work) throws SQLException {
+        try (Rows rows = new Rows(connection)) {
+            return work.on(rows);
         }
     }
 

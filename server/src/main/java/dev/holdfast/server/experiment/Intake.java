@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Writes down what programs report, each batch in one atomic step and once. Thread-safe. */
 public final class Intake {
@@ -26,19 +28,37 @@ public final class Intake {
 
     private interface Step<T> {
         /** Whether any experiment wrote it down. */
-        boolean write(Rows rows, T event) throws SQLException;
+        boolean write(Units units, T event) throws SQLException;
+    }
+
+    /** The units of all experiments that a batch is about. */
+    private record Units(Rows rows, Map<Long, UnitRows> known) {
+        UnitRows of(Kept kept) throws SQLException {
+            UnitRows found = known.get(kept.id());
+            if (found == null) {
+                found = new UnitRows(rows, kept);
+                known.put(kept.id(), found);
+            }
+            return found;
+        }
+
+        void write() throws SQLException {
+            for (UnitRows units : known.values()) {
+                units.write();
+            }
+        }
     }
 
     /** Units that met variants. */
     Receipt exposures(EnvironmentName where, Optional<String> batch, List<Exposure> exposures) {
         List<Kept> here = experiments.in(where);
         Instant now = clock.now();
-        return write(where, batch, exposures, (rows, exposure) -> {
+        return write(where, batch, exposures, (units, exposure) -> {
             Instant time = time(exposure.time(), now);
             boolean counted = false;
             for (Kept kept : here) {
                 if (!isTooOld(time, now) && kept.takes(exposure, time)) {
-                    new UnitRows(rows, kept).expose(exposure, time);
+                    units.of(kept).expose(exposure, time);
                     counted = true;
                 }
             }
@@ -50,12 +70,12 @@ public final class Intake {
     Receipt measurements(EnvironmentName where, Optional<String> batch, List<Measurement> measurements) {
         List<Kept> here = experiments.in(where);
         Instant now = clock.now();
-        return write(where, batch, measurements, (rows, measurement) -> {
+        return write(where, batch, measurements, (units, measurement) -> {
             Instant time = time(measurement.time(), now);
             boolean counted = false;
             for (Kept kept : here) {
                 if (!isTooOld(time, now) && kept.experiment().measures().use(measurement.name())) {
-                    counted |= new UnitRows(rows, kept).measure(measurement, time, now);
+                    counted |= units.of(kept).measure(measurement, time, now);
                 }
             }
             return counted;
@@ -67,10 +87,12 @@ public final class Intake {
             if (batch.isPresent() && !isNew(rows, where, batch.get())) {
                 return Receipt.REPEATED;
             }
+            Units units = new Units(rows, new TreeMap<>());
             int counted = 0;
             for (T event : events) {
-                counted += step.write(rows, event) ? 1 : 0;
+                counted += step.write(units, event) ? 1 : 0;
             }
+            units.write();
             return new Receipt(counted, events.size() - counted, false);
         });
     }

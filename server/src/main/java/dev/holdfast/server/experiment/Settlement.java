@@ -76,21 +76,25 @@ public final class Settlement {
                 kept.id(),
                 clock.now().toEpochMilli());
         Sums sums = new Sums(rows, kept);
+        int gone = 0;
         for (Due unit : due) {
-            settle(rows, kept, unit, sums);
+            gone += settle(rows, kept, unit, sums);
         }
         sums.write();
+        if (gone > 0) {
+            rows.change("UPDATE experiment SET events = events - ? WHERE id = ?", gone, kept.id());
+        }
         return due.size();
     }
 
-    private static void settle(Rows rows, Kept kept, Due unit, Sums sums) throws SQLException {
+    /** Returns how many events do not wait any more. */
+    private static int settle(Rows rows, Kept kept, Due unit, Sums sums) throws SQLException {
         List<Event> events = rows.list(
                 "SELECT metric, time, value FROM experiment_event WHERE experiment = ? AND unit = ?",
                 row -> new Event(row.getString(1), Instant.ofEpochMilli(row.getLong(2)), row.getDouble(3)),
                 kept.id(),
                 unit.unit());
         int gone = rows.change("DELETE FROM experiment_event WHERE experiment = ? AND unit = ?", kept.id(), unit.unit());
-        rows.change("UPDATE experiment SET events = events - ? WHERE id = ?", gone, kept.id());
         UnitValues values = values(kept, unit, events);
         if (!unit.apart()) {
             sums.add(unit.variant(), values);
@@ -100,6 +104,7 @@ public final class Settlement {
                 unit.apart() ? null : Json.text(values),
                 kept.id(),
                 unit.unit());
+        return gone;
     }
 
     private static UnitValues values(Kept kept, Due unit, List<Event> events) {

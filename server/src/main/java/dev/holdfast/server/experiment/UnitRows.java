@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The units of one experiment within one transaction. */
+/** The units of one experiment within one transaction, and how many there are of what: written at the end of it, not with each event. */
 final class UnitRows {
     /** So many events wait for the end of their units' windows at most; more are dropped and counted. */
     private static final long MOST_EVENTS = 2_000_000;
@@ -17,6 +17,7 @@ final class UnitRows {
 
     private final Rows rows;
     private final Kept of;
+    private final Tallies tallies;
 
     /**
      * A unit.
@@ -25,9 +26,15 @@ final class UnitRows {
      */
     private record Unit(String variant, Instant first, boolean apart, boolean settled, Optional<UnitValues> values) {}
 
-    UnitRows(Rows rows, Kept of) {
+    UnitRows(Rows rows, Kept of) throws SQLException {
         this.rows = rows;
         this.of = of;
+        this.tallies = Tallies.read(rows, of);
+    }
+
+    /** Writes what was counted. */
+    void write() throws SQLException {
+        tallies.write(rows, of);
     }
 
     /** A unit met a variant, for the first time or again. */
@@ -51,14 +58,14 @@ final class UnitRows {
     boolean measure(Measurement measurement, Instant time, Instant arrived) throws SQLException {
         Optional<Unit> known = find(measurement.targetingKey());
         if (known.isPresent() && known.get().settled()) {
-            count("late");
+            tallies.late();
             return false;
         }
         if (known.isEmpty() && of.state() == State.STOPPED) {
             return false;
         }
-        if (tally("events") >= MOST_EVENTS) {
-            count("dropped");
+        if (tallies.waiting() >= MOST_EVENTS) {
+            tallies.dropped();
             return false;
         }
         rows.change(
@@ -69,13 +76,13 @@ final class UnitRows {
                 time.toEpochMilli(),
                 measurement.amount(),
                 arrived.toEpochMilli());
-        count("events");
+        tallies.event();
         return true;
     }
 
     private void insert(Exposure exposure, Instant time) throws SQLException {
-        if (assigned() >= MOST_UNITS) {
-            count("dropped");
+        if (tallies.assigned() >= MOST_UNITS) {
+            tallies.dropped();
             return;
         }
         rows.change(
@@ -85,11 +92,7 @@ final class UnitRows {
                 exposure.variant(),
                 time.toEpochMilli(),
                 of.due(time).toEpochMilli());
-        rows.change(
-                "INSERT INTO experiment_division(experiment, variant, assigned, apart) VALUES(?, ?, 1, 0)"
-                        + " ON CONFLICT(experiment, variant) DO UPDATE SET assigned = assigned + 1",
-                of.id(),
-                exposure.variant());
+        tallies.assigned(exposure.variant());
     }
 
     /** A unit that met two variants shows the effect of neither; what it counted for is taken back. */
@@ -99,8 +102,7 @@ final class UnitRows {
         }
         rows.change(
                 "UPDATE experiment_unit SET apart = 1, values_json = NULL WHERE experiment = ? AND unit = ?", of.id(), key);
-        rows.change(
-                "UPDATE experiment_division SET apart = apart + 1 WHERE experiment = ? AND variant = ?", of.id(), unit.variant());
+        tallies.apart(unit.variant());
         if (unit.values().isPresent()) {
             Sums sums = new Sums(rows, of);
             sums.remove(unit.variant(), unit.values().get());
@@ -110,32 +112,15 @@ final class UnitRows {
 
     private Optional<Unit> find(String key) throws SQLException {
         return rows.first(
-                "SELECT * FROM experiment_unit WHERE experiment = ? AND unit = ?", UnitRows::read, of.id(), key);
+                "SELECT variant, first, apart, settled, values_json FROM experiment_unit WHERE experiment = ? AND unit = ?", UnitRows::read, of.id(), key);
     }
 
     private static Unit read(ResultSet row) throws SQLException {
         return new Unit(
-                row.getString("variant"),
-                Instant.ofEpochMilli(row.getLong("first")),
-                row.getInt("apart") != 0,
-                row.getInt("settled") != 0,
-                Optional.ofNullable(row.getString("values_json")).map(text -> Json.read(text, UnitValues.class)));
-    }
-
-    private long assigned() throws SQLException {
-        return rows.first(
-                        "SELECT COALESCE(SUM(assigned), 0) FROM experiment_division WHERE experiment = ?",
-                        row -> row.getLong(1),
-                        of.id())
-                .orElse(0L);
-    }
-
-    /** One of the experiment's own counters; the names are ours. */
-    private long tally(String counter) throws SQLException {
-        return rows.first("SELECT " + counter + " FROM experiment WHERE id = ?", row -> row.getLong(1), of.id()).orElse(0L);
-    }
-
-    private void count(String counter) throws SQLException {
-        rows.change("UPDATE experiment SET " + counter + " = " + counter + " + 1 WHERE id = ?", of.id());
+                row.getString(1),
+                Instant.ofEpochMilli(row.getLong(2)),
+                row.getInt(3) != 0,
+                row.getInt(4) != 0,
+                Optional.ofNullable(row.getString(5)).map(text -> Json.read(text, UnitValues.class)));
     }
 }

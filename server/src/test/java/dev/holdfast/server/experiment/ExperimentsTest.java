@@ -113,6 +113,35 @@ final class ExperimentsTest {
     }
 
     @Test
+    void oneBatchMayHoldAllThatHappensToAUnit() {
+        site.startNew("e");
+        Receipt receipt = site.expose("batch-0001", List.of(
+                site.exposure("ann", "new"), site.exposure("bob", "new"), site.exposure("ann", "new"), site.exposure("bob", "old"), site.exposure("cyd", "old")));
+        assertEquals(new Receipt(5, 0, false), receipt);
+        assertEquals(
+                List.of(new Results.Units("old", 1, 0), new Results.Units("new", 2, 1)),
+                site.results("e").results().variants());
+    }
+
+    @Test
+    void whatWaitsIsCountedUntilItIsSettledOrForgotten() {
+        site.startNew("e");
+        site.expose("batch-0001", List.of(site.exposure("ann", "new")));
+        site.measure("batch-0002", List.of(site.spent("ann", 5, clock.now()), site.spent("ann", 6, clock.now()), site.spent("passer-by", 7, clock.now())));
+        assertEquals(3, waiting());
+        clock.pass(SETTLED);
+        site.settlement.look();
+        assertEquals(1, waiting());
+        clock.pass(Duration.ofDays(31));
+        site.settlement.look();
+        assertEquals(0, waiting());
+    }
+
+    private long waiting() {
+        return site.database.read(rows -> rows.first("SELECT events FROM experiment", row -> row.getLong(1))).orElseThrow();
+    }
+
+    @Test
     void aDraftTakesNobodyInButWritesDownWhatIsKnownBefore() {
         site.create(ExperimentSite.wish("e"));
         assertEquals(new Receipt(0, 1, false), site.expose("batch-0001", List.of(site.exposure("ann", "new"))));
