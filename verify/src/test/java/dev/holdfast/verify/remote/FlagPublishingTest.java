@@ -123,26 +123,17 @@ final class FlagPublishingTest {
     }
 
     @Test
-    void environmentsAreMadeAndSettledAndAFlagGoesThroughItsLifeThere() throws IOException {
-        try (RunningServer server = RunningServer.start(sandbox)) {
-            sandbox.with("HOLDFAST_TOKEN", server.adminToken()).with("HOLDFAST_FLAGS", server.address());
-            sandbox.here("flags", "environment", "create", "staging", "--origin", "https://shop.example").expect(ExitCode.COMPLETE);
-            String list = sandbox.here("flags", "environment", "list").expect(ExitCode.COMPLETE).out();
-            assertTrue(list.contains("production") && list.contains("staging") && list.contains("https://shop.example"), list);
-            Outcome set = sandbox.here("flags", "environment", "set", "staging", "--evaluation", "open", "--no-origins", "--json").expect(ExitCode.COMPLETE);
-            assertTrue(set.out().contains("\"evaluation\":\"open\"") && set.out().contains("\"origins\":[]"), set::toString);
-            sandbox.here("flags", "environment", "set", "staging").expectError(ExitCode.USAGE, "settings go with create and set");
-            sandbox.here("flags", "environment", "set", "staging", "--approval", "perhaps").expectError(ExitCode.USAGE, "none, four_eyes");
-            sandbox.here("flags", "environment", "staging").expectError(ExitCode.USAGE, "say list, create NAME or set NAME");
-            sandbox.here("flags", "environment", "set", "nowhere", "--evaluation", "open").expectError(ExitCode.NOT_FOUND, "nowhere");
-            sandbox.here("flags", "apply", file.toString(), "--environment", "staging", "--reason", "first").expect(ExitCode.COMPLETE);
-            String[] stage = {"flags", "stage", "rows", "25%", "--variant", "many", "--otherwise", "few", "--environment", "staging"};
-            assertTrue(sandbox.here(stage).expect(ExitCode.COMPLETE).out().contains("published version 2: rows"));
-            assertTrue(sandbox.here("flags", "list", "--environment", "staging").out().contains("25%"));
-            assertTrue(sandbox.here(stage).expect(ExitCode.COMPLETE).out().contains("nothing to change"));
-            sandbox.here("flags", "stage", "rows", "5%", "--variant", "few", "--otherwise", "many", "--environment", "staging")
-                    .expectError(ExitCode.REFUSED, "would be assigned anew");
-        }
+    void aDryRunSaysWhatWouldDifferInAFileAndLeavesItAlone() throws IOException {
+        Outcome set = sandbox.here("flags", "set", "pay", "on", "--dry-run").expect(ExitCode.COMPLETE);
+        assertTrue(set.out().contains("changed flag pay\n") && set.out().contains("+ /defaultVariant \"yes\""), set::toString);
+        assertTrue(set.err().contains("was left as it is"), set::toString);
+        String[] stage = {"flags", "stage", "rows", "25%", "--variant", "many", "--otherwise", "few", "--dry-run", "--json"};
+        Outcome staged = sandbox.here(stage).expect(ExitCode.COMPLETE);
+        assertTrue(staged.out().contains("\"outcome\":\"would_change\"") && staged.out().contains("\"fractional\""), staged::toString);
+        assertTrue(sandbox.here("flags", "set", "rows", "few", "-n").expect(ExitCode.COMPLETE).out().contains("nothing to change"));
+        sandbox.here("flags", "set", "rows", "lots", "--dry-run").expectError(ExitCode.NOT_FOUND, "has no variant 'lots'");
+        sandbox.here("flags", "set", "rows", "many", "--dry-run", "--at", "2030-01-01T00:00:00Z").expectError(ExitCode.USAGE, "leave out --at");
+        assertEquals(FLAGS, Files.readString(file));
     }
 
     @Test
@@ -153,6 +144,10 @@ final class FlagPublishingTest {
             String bob = sandbox.here("token", "create", "bob", "--role", "operator", "--repo", server.address()).expect(ExitCode.COMPLETE).out().strip();
             sandbox.here("flags", "apply", file.toString(), "--reason", "first").expect(ExitCode.COMPLETE);
             sandbox.here("flags", "environment", "set", "production", "--approval", "four-eyes").expect(ExitCode.COMPLETE);
+            Outcome would = sandbox.here("flags", "set", "rows", "many", "--dry-run").expect(ExitCode.COMPLETE);
+            assertTrue(would.err().contains("it would wait for another person"), would::toString);
+            Outcome off = sandbox.here("flags", "set", "pay", "off", "--dry-run", "--json").expect(ExitCode.COMPLETE);
+            assertTrue(off.out().contains("\"outcome\":\"would_publish\""), off::toString);
             Outcome waits = sandbox.here("flags", "set", "rows", "many").expect(ExitCode.INCOMPLETE);
             Matcher id = Pattern.compile("flags approve ([0-9a-f]+)").matcher(waits.out());
             assertTrue(id.find(), waits::toString);

@@ -102,6 +102,10 @@ public final class Json {
         return array(name, json -> values.forEach(json::element));
     }
 
+    public Json element(long value) {
+        return step(() -> generator.writeNumber(value));
+    }
+
     public Json element(String value) {
         return step(() -> generator.writeString(value));
     }

@@ -161,6 +161,11 @@ public final class JsonObject {
         return elements(name, String.class);
     }
 
+    /** The whole numbers of a list; no list is an empty one. */
+    public List<Long> numbers(String name) {
+        return elements(name, Long.class);
+    }
+
     /** Everything in it, for printing: texts, numbers, truths, lists and further objects. */
     public Map<String, Object> fields() {
         return Map.copyOf(fields);

@@ -59,6 +59,11 @@ public final class JsonText {
         return this;
     }
 
+    public JsonText numbers(String name, List<Integer> values) {
+        fields.put(name, values.stream().map(Integer::longValue).toList());
+        return this;
+    }
+
     public JsonText objects(String name, List<JsonText> values) {
         fields.put(name, List.copyOf(values));
         return this;

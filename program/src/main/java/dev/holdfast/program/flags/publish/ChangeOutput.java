@@ -3,7 +3,6 @@ package dev.holdfast.program.flags.publish;
 import dev.holdfast.client.cli.output.Console;
 import dev.holdfast.client.cli.output.Json;
 import dev.holdfast.client.cli.syntax.ExitCode;
-import dev.holdfast.client.remote.json.JsonObject;
 import dev.holdfast.engine.text.Names;
 import java.nio.charset.StandardCharsets;
 
@@ -57,17 +56,16 @@ final class ChangeOutput {
             Json.print(console, json -> json.object(fields -> fields.field("outcome", "refused")
                     .field("message", refused.message())
                     .array("problems", list -> refused.problems().forEach(problem -> list.object(entry -> entry
-                            .field("pointer", problem.textOrEmpty("pointer"))
-                            .field("line", problem.number("line"))
-                            .field("column", problem.number("column"))
-                            .field("message", problem.textOrEmpty("message"))
-                            .field("next", problem.textOrEmpty("next")))))));
+                            .field("pointer", problem.pointer())
+                            .field("line", problem.line())
+                            .field("column", problem.column())
+                            .field("message", problem.message())
+                            .field("next", problem.next()))))));
             return ExitCode.REFUSED;
         }
-        for (JsonObject problem : refused.problems()) {
-            String next = problem.textOrEmpty("next");
-            console.line(problem.number("line") + ":" + problem.number("column") + " " + shown(problem.textOrEmpty("pointer")));
-            console.line("  " + shown(problem.textOrEmpty("message")) + (next.isEmpty() ? "" : "; " + shown(next)));
+        for (Slip problem : refused.problems()) {
+            console.line(problem.line() + ":" + problem.column() + " " + shown(problem.pointer()));
+            console.line("  " + shown(problem.message()) + (problem.next().isEmpty() ? "" : "; " + shown(problem.next())));
         }
         console.error("holdfast: these flags cannot be served; what the server had before still is");
         return ExitCode.REFUSED;

@@ -2,6 +2,7 @@ package dev.holdfast.program.flags.publish;
 
 import dev.holdfast.control.flag.definition.FlagDocument;
 import dev.holdfast.control.flag.edit.FlagEdit;
+import dev.holdfast.control.flag.edit.FlagJson;
 import dev.holdfast.control.flag.json.PrettyJson;
 import dev.holdfast.control.flag.life.Conventions;
 import dev.holdfast.core.error.ErrorCode;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A file of flags that is changed as a whole or not at all: whoever watches it sees the old one or the new one. */
@@ -32,33 +32,45 @@ record EditedFile(Path path) {
         return FlagFile.document(path);
     }
 
+    /** What an edit would make of the file. */
+    record Draft(Map<String, Object> before, Map<String, Object> after) {
+        Outcome outcome() {
+            return after.equals(before) ? Outcome.UNCHANGED : Outcome.CHANGED;
+        }
+    }
+
     /**
-     * Applies an edit.
+     * What the file would be after an edit.
      *
      * @throws HoldfastException if the file is not sound, the edit does not fit it, or it would not be sound afterwards
      */
-    Outcome edit(FlagEdit edit) {
-        FlagDocument before = document();
-        Map<String, Object> json = new LinkedHashMap<>();
-        if (before.json() instanceof Map<?, ?> map) {
-            map.forEach((key, value) -> json.put((String) key, value));
-        }
+    Draft draft(FlagEdit edit) {
+        FlagDocument document = document();
+        Map<String, Object> before = FlagJson.object(document.json());
         Map<String, Object> after =
-                switch (edit.apply(json)) {
+                switch (edit.apply(before)) {
                     case FlagEdit.Result.Edited edited -> edited.document();
                     case FlagEdit.Result.Inapplicable unfit -> throw new HoldfastException(
                             ErrorCode.NOT_FOUND, unfit.message() + " in " + path, unfit.next());
                 };
-        if (after.equals(json)) {
-            return Outcome.UNCHANGED;
-        }
-        byte[] text = PrettyJson.text(after).getBytes(StandardCharsets.UTF_8);
-        if (Conventions.read(text, before) instanceof FlagDocument.Outcome.Refused refused) {
+        if (!after.equals(before) && Conventions.read(text(after), document) instanceof FlagDocument.Outcome.Refused refused) {
             throw new HoldfastException(
                     ErrorCode.CONFLICT, path + " stays as it is: after this change " + refused.problems().getFirst(), "correct that first");
         }
-        write(path, text);
-        return Outcome.CHANGED;
+        return new Draft(before, after);
+    }
+
+    /** Applies an edit, or fails as {@link #draft} does. */
+    Outcome edit(FlagEdit edit) {
+        Draft draft = draft(edit);
+        if (draft.outcome() == Outcome.CHANGED) {
+            write(path, text(draft.after()));
+        }
+        return draft.outcome();
+    }
+
+    private static byte[] text(Map<String, Object> document) {
+        return PrettyJson.text(document).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Replaces a file, or makes it. */

@@ -6,12 +6,18 @@ import dev.holdfast.client.remote.transport.Payload;
 import dev.holdfast.client.remote.transport.Request;
 import dev.holdfast.client.remote.transport.Response;
 import dev.holdfast.client.remote.transport.Transport;
+import dev.holdfast.control.flag.FlagsVersion;
+import dev.holdfast.control.flag.json.CanonicalJson;
 import dev.holdfast.core.error.ErrorCode;
 import dev.holdfast.core.error.HoldfastException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The flags of an environment at a server. */
 final class FlagService implements AutoCloseable {
@@ -42,7 +48,24 @@ final class FlagService implements AutoCloseable {
         record Waits(String id, String state, String due) implements Answer {}
 
         /** It cannot be served. */
-        record Refused(String message, List<JsonObject> problems) implements Answer {}
+        record Refused(String message, List<Slip> problems) implements Answer {}
+    }
+
+    /** What the server says of a draft, of which it publishes nothing. */
+    sealed interface Verdict {
+        /** It could be published, under this number. */
+        record Sound(long sequence) implements Verdict {}
+
+        /** It could not. */
+        record Unsound(Answer.Refused why) implements Verdict {}
+    }
+
+    /** What becomes of all that uses something which goes out of service. */
+    enum Uses {
+        /** Nothing may use it. */
+        FORBID,
+        /** They end with it. */
+        END
     }
 
     Published document(Optional<Long> version, String form) {
@@ -66,9 +89,55 @@ final class FlagService implements AutoCloseable {
         return answer(Request.of("POST", path + "/changes", Payload.json(wish)));
     }
 
+    /**
+     * Has the server look at a draft.
+     *
+     * @param draft {@code edits} or a {@code document}
+     */
+    Verdict check(Map<String, Object> draft) {
+        Map<String, Object> question = new HashMap<>(draft);
+        // The flag without a name is in no document: only what the server thinks of the draft is wanted, and no steps of a rule.
+        question.put("flag", "");
+        Response response = send(Request.of("POST", path + "/explain", new Payload.Bytes("application/json", CanonicalJson.bytes(question)))
+                .expecting(UNPROCESSABLE));
+        JsonObject json = response.json();
+        if (response.status() == UNPROCESSABLE) {
+            return new Verdict.Unsound(refused(json));
+        }
+        if (json.isTrue("published")) {
+            throw new HoldfastException(
+                    ErrorCode.UNSUPPORTED, transport.address() + " is too old to look at what is not published", "see the difference: holdfast flags diff FILE");
+        }
+        return new Verdict.Sound(FlagsVersion.read(json.text("flags_version")).map(FlagsVersion::sequence).orElse(0L));
+    }
+
+    /** All projects with their environments. */
+    List<JsonObject> projects() {
+        return send(Request.get(PROJECTS).atMost(LARGEST_ANSWER)).json().objects("projects");
+    }
+
+    /** Makes a project. */
+    JsonObject createProject(String name) {
+        return send(Request.of("POST", PROJECTS, Payload.json(new JsonText().put("name", name)))).json();
+    }
+
+    /** Takes the project out of service. */
+    JsonObject archiveProject(Uses uses) {
+        return archived(project, uses);
+    }
+
+    /** Takes an environment of the project out of service. */
+    JsonObject archive(String environment, Uses uses) {
+        return archived(project + "/environments/" + encoded(environment), uses);
+    }
+
+    private JsonObject archived(String place, Uses uses) {
+        return send(Request.of("DELETE", place + (uses == Uses.END ? "?force=true" : ""), Payload.NONE)).json();
+    }
+
     /** The environments of one project, or of all. */
     List<JsonObject> environments(Optional<String> only) {
-        return send(Request.get(PROJECTS).atMost(LARGEST_ANSWER)).json().objects("projects").stream()
+        return projects().stream()
                 .filter(one -> only.isEmpty() || only.get().equals(one.text("name")))
                 .flatMap(one -> one.objects("environments").stream())
                 .toList();
@@ -88,6 +157,23 @@ final class FlagService implements AutoCloseable {
         return answer(Request.of("POST", path + "/rollback", Payload.json(wish)));
     }
 
+    /** Begins a roll-out. */
+    Answer begin(JsonText wish) {
+        return answer(Request.of("POST", path + "/rollouts", Payload.json(wish)));
+    }
+
+    /** Ends a roll-out. */
+    JsonObject end(String rollout) {
+        return send(Request.of("DELETE", path + "/rollouts/" + encoded(rollout), Payload.NONE)).json();
+    }
+
+    /** Says what a guard metric is like. */
+    JsonObject report(String metric, JsonText report) {
+        String name = Arrays.stream(metric.split("/", -1)).map(FlagService::encoded).collect(Collectors.joining("/"));
+        return send(Request.of("PUT", path + "/metrics/" + name, Payload.json(report))).json();
+    }
+
+    /** What the environment has under this path; the environment itself if it is empty. */
     JsonObject get(String what) {
         return send(Request.get(path + what).atMost(LARGEST_ANSWER)).json();
     }
@@ -101,10 +187,14 @@ final class FlagService implements AutoCloseable {
         Response response = send(request.expecting(UNPROCESSABLE));
         JsonObject json = response.json();
         return switch (response.status()) {
-            case UNPROCESSABLE -> new Answer.Refused(json.object("error").textOrEmpty("message"), json.objects("problems"));
+            case UNPROCESSABLE -> refused(json);
             case 202 -> new Answer.Waits(json.text("id"), json.text("state"), json.textOrEmpty("due"));
             default -> new Answer.Done(json.text("outcome"), json.number("sequence"), json.text("flags_version"), json.texts("changed"));
         };
+    }
+
+    private static Answer.Refused refused(JsonObject json) {
+        return new Answer.Refused(json.object("error").textOrEmpty("message"), json.objects("problems").stream().map(Slip::of).toList());
     }
 
     private Response send(Request request) {

@@ -18,8 +18,8 @@ public final class FlagsRollbackCommand implements Command {
     public Syntax syntax() {
         return FlagPlace.server(Syntax.of("flags rollback", "publish an earlier version of the flags anew", Syntax.Needs.NOTHING)
                         .describe("Makes a new version with the content of an earlier one, or with one flag as it was then. Nothing is taken out of "
-                                + "the history.")
-                        .options(FLAG, FlagPlace.REASON)
+                                + "the history." + DryRun.EXPLAINED)
+                        .options(FLAG, FlagPlace.REASON, DryRun.OPTION)
                         .operands(Operands.exactly(1, "VERSION")))
                 .example("holdfast flags rollback 41 --reason 'wrong file' --server https://flags.example:8443", "everything as in version 41")
                 .example("holdfast flags rollback 41 --flag new-checkout --server https://flags.example:8443", "one flag, with its rule")
@@ -38,6 +38,9 @@ public final class FlagsRollbackCommand implements Command {
                 .put("flag", given.text(FLAG))
                 .put("reason", given.text(FlagPlace.REASON).orElse("back to version " + version));
         try (FlagService service = FlagPlace.serverOf(invocation).connect(invocation)) {
+            if (given.has(DryRun.OPTION)) {
+                return new DryRun(service, invocation.console()).rollback(Long.parseLong(version), given.text(FLAG));
+            }
             return new ChangeOutput(invocation.console()).print(service.rollback(wish));
         }
     }

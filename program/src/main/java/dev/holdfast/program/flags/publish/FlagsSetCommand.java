@@ -28,8 +28,8 @@ public final class FlagsSetCommand implements Command {
                                 + "and false. The flag loses its rule; at a server 'holdfast flags rollback VERSION --flag NAME' brings it back, for a file "
                                 + "version control does. Instead of a variant, --enable and --disable switch the flag as a whole and leave the rule alone. "
                                 + "A file is written anew, in one step, and only if it is sound afterwards. Without --file or --server the variables "
-                                + "HOLDFAST_FLAGS and HOLDFAST_REPOSITORY say where the flags are, else flags.json in this directory is taken.")
-                        .options(ENABLE, DISABLE, FlagPlace.REASON, When.AT)
+                                + "HOLDFAST_FLAGS and HOLDFAST_REPOSITORY say where the flags are, else flags.json in this directory is taken." + DryRun.EXPLAINED)
+                        .options(ENABLE, DISABLE, FlagPlace.REASON, When.AT, DryRun.OPTION)
                         .operands(Operands.between(1, 2, "FLAG [on|off|VARIANT]")))
                 .example("holdfast flags set new-checkout off --server https://flags.example:8443 --reason 'payments fail'", "stops it for everybody")
                 .example("holdfast flags set new-checkout on --file flags.json", "changes a file that a server watches")
@@ -41,6 +41,9 @@ public final class FlagsSetCommand implements Command {
         Arguments given = invocation.arguments();
         String flag = given.operands().getFirst();
         FlagEdit edit = edit(given, flag);
+        if (given.has(DryRun.OPTION)) {
+            return DryRun.edit(invocation, NAME, document -> edit);
+        }
         return switch (FlagPlace.of(invocation)) {
             case FlagPlace.InFile file -> {
                 if (given.has(When.AT)) {

@@ -26,8 +26,8 @@ public final class FlagsStageCommand implements Command {
         return LifeWords.in(FlagPlace.any(Syntax.of(NAME, "take a feature flag to another stage of its life", Syntax.Needs.NOTHING)
                         .describe("Nobody gets the variant in draft, the internal group in internal, and a share of everybody else from 1% to 100%. "
                                 + "permanent gives it to all without a rule, archived switches the flag off as a whole. A larger share only ever adds users. "
-                                + "A flag with a rule of its own is left alone; take the rule out first.")
-                        .options(FlagPlace.REASON, When.AT)
+                                + "A flag with a rule of its own is left alone; take the rule out first." + DryRun.EXPLAINED)
+                        .options(FlagPlace.REASON, When.AT, DryRun.OPTION)
                         .operands(Operands.exactly(2, "FLAG draft|internal|1%…100%|permanent|archived"))))
                 .example("holdfast flags stage new-checkout 25% --server https://flags.example:8443 --reason 'no errors so far'", "a quarter of all users has it")
                 .example("holdfast flags stage new-checkout internal --group staff --file flags.json", "only the evaluator 'staff' has it, in a file")
@@ -38,6 +38,9 @@ public final class FlagsStageCommand implements Command {
     public ExitCode run(Invocation invocation) {
         Arguments given = invocation.arguments();
         Stage stage = stage(given.operands().get(1));
+        if (given.has(DryRun.OPTION)) {
+            return DryRun.edit(invocation, NAME, document -> move(given, document, stage));
+        }
         return switch (FlagPlace.of(invocation)) {
             case FlagPlace.InFile file -> {
                 if (given.has(When.AT)) {

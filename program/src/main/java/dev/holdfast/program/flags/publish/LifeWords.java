@@ -25,6 +25,11 @@ final class LifeWords {
         return syntax.options(VARIANT, OTHERWISE, GROUP, BUCKET_BY);
     }
 
+    /** Whether anything was said. */
+    static boolean areIn(Arguments given) {
+        return given.has(VARIANT) || given.has(OTHERWISE) || given.has(GROUP) || given.has(BUCKET_BY);
+    }
+
     /** What was said about a flag of this document, and for the rest what the flag has. */
     static Rollout rollout(Arguments given, String command, FlagDocument document, String flag) {
         Optional<Rollout> now = position(document, flag).map(FlagLife.Position::rollout);

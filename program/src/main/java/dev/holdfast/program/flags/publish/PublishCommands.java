@@ -11,7 +11,10 @@ public final class PublishCommands implements CommandSet {
         return List.of(
                 "flags set",
                 "flags stage",
+                "flags rollout",
+                "flags metric",
                 "flags environment",
+                "flags project",
                 "flags list",
                 "flags diff",
                 "flags apply",
@@ -28,7 +31,10 @@ public final class PublishCommands implements CommandSet {
         return switch (name) {
             case "flags set" -> new FlagsSetCommand();
             case "flags stage" -> new FlagsStageCommand();
+            case "flags rollout" -> new FlagsRolloutCommand();
+            case "flags metric" -> new FlagsMetricCommand();
             case "flags environment" -> new FlagsEnvironmentCommand();
+            case "flags project" -> new FlagsProjectCommand();
             case "flags list" -> new FlagsListCommand();
             case "flags diff" -> new FlagsDiffCommand();
             case "flags apply" -> new FlagsApplyCommand();

@@ -115,7 +115,7 @@ public final class FlagEnvironments {
         }
         if (!environments.archiveProject(name)) {
             throw new HoldfastException(
-                    ErrorCode.CONFLICT, "the project '" + name + "' has environments", "archive them first, or say force=true");
+                    ErrorCode.CONFLICT, "the project '" + name + "' has environments", "archive them first, or with it: --force (in the API force=true)");
         }
     }
 

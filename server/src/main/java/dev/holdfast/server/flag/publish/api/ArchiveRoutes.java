@@ -105,7 +105,7 @@ final class ArchiveRoutes {
         uses.addAll(environments.uses(id));
         if (!uses.isEmpty() && !isForced(call)) {
             throw new HoldfastException(
-                    ErrorCode.CONFLICT, "the environment " + id + " has " + String.join(", ", uses), "take them out first, or say force=true to end them");
+                    ErrorCode.CONFLICT, "the environment " + id + " has " + String.join(", ", uses), "take them out first, or end them with it: --force (in the API force=true)");
         }
         return uses;
     }
