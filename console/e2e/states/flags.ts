@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Page, Route } from 'playwright-core';
-import { Status } from '../support/api.ts';
+import { Refusal, Status } from '../support/api.ts';
 import { findings } from '../support/axe.ts';
 import { changes, CHECKOUT, differences, ENVIRONMENT, flags as definitions, versions } from '../support/flagFixtures.ts';
 import { session } from '../support/fixtures.ts';
 import { visit } from './context.ts';
 
 const FLAG = `/server/flags/flag?key=${encodeURIComponent(CHECKOUT)}`;
+const STAGING = '/server/flags/settings?in=shop%2Fstaging';
 const EDIT = `POST ${ENVIRONMENT}/changes`;
 const PUBLISHED = { outcome: 'published', flags_version: '13-x', sequence: 13, changed: [CHECKOUT] };
 
@@ -204,10 +205,53 @@ export function flags(): void {
       });
     });
 
-    for (const path of ['/server/flags', FLAG, '/server/flags/history', '/server/flags/changes', '/server/flags/settings']) {
+    test('an environment or its project is archived after its name was typed, and what ended is said', async () => {
+      const sent: string[] = [];
+      const archived = (ended: readonly string[]) => (url: URL) => {
+        sent.push(url.pathname + url.search);
+        return { environments: ['shop/staging'], ended };
+      };
+      await visit({
+        over: {
+          [`DELETE ${ENVIRONMENT}`]: archived(['1 flag that is served']),
+          'DELETE /api/v1/flags/projects/:project': archived([]),
+        },
+      }, STAGING, async ({ page }) => {
+        await page.getByRole('button', { name: 'Archive environment…' }).click();
+        const dialog = page.getByRole('dialog', { name: 'Archive shop/staging?' });
+        await dialog.getByText('its 1 flag get their own defaults').waitFor();
+        assert.deepEqual(await findings(page), []);
+        assert.equal(await dialog.getByRole('button', { name: 'Archive environment' }).isDisabled(), true);
+        await dialog.getByLabel('Type shop/staging to confirm').fill('shop/staging');
+        await dialog.getByRole('button', { name: 'Archive environment' }).click();
+        await page.getByText('shop/staging is archived. It had 1 flag that is served.').waitFor();
+        await page.getByRole('heading', { name: 'default/production' }).waitFor();
+        assert.equal(await page.getByRole('button', { name: /^Archive/ }).count(), 0, 'what is served at the root can be archived');
+        await page.goto(STAGING);
+        await page.getByRole('button', { name: 'Archive project…' }).click();
+        const other = page.getByRole('dialog', { name: 'Archive project shop?' });
+        await other.getByLabel('Type shop to confirm').fill('shop');
+        await other.getByRole('button', { name: 'Archive project' }).click();
+        await page.getByText('project shop is archived.').waitFor();
+        assert.deepEqual(sent, ['/api/v1/flags/projects/shop/environments/staging?force=true', '/api/v1/flags/projects/shop?force=true']);
+      });
+    });
+
+    test('an environment that could not be archived stays, and the dialog says why', () => visit({
+      over: { [`DELETE ${ENVIRONMENT}`]: () => new Refusal(503, 'store_busy') },
+    }, STAGING, async ({ page }) => {
+      await page.getByRole('button', { name: 'Archive environment…' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Type shop/staging to confirm').fill('shop/staging');
+      await dialog.getByRole('button', { name: 'Archive environment' }).click();
+      await dialog.getByRole('alert').waitFor();
+      assert.equal(new URL(page.url()).searchParams.get('in'), 'shop/staging');
+    }));
+
+    for (const path of ['/server/flags', FLAG, '/server/flags/history', '/server/flags/changes', '/server/flags/settings', STAGING]) {
       test(`a reader changes nothing at ${path}`, () => visit({ session: { ...session, role: 'reader' } }, path, async ({ page }) => {
         await page.locator('main .section').first().waitFor();
-        const acts = page.locator('main').getByRole('button', { name: /Turn off|Disable|Enable|Give|Remove|Publish|Roll|New|Approve|Reject|Withdraw|End|Save/ });
+        const acts = page.locator('main').getByRole('button', { name: /Turn off|Disable|Enable|Give|Remove|Publish|Roll|New|Approve|Reject|Withdraw|End|Save|Archive/ });
         assert.deepEqual(await acts.allInnerTexts(), []);
         assert.equal(await page.locator('main').getByRole('radio').count(), 0);
       }));

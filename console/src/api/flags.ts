@@ -39,6 +39,12 @@ export class FlagsApi {
     await this.http.call('POST', `${BASE}/${encodeURIComponent(project)}/environments`, { ...options, body: { name } });
   }
 
+  /** Takes an environment, or its whole project, out of service with all that uses it. Gives what ended, in words. */
+  async archive(project: string, environment: string | null, options: Options = {}): Promise<readonly string[]> {
+    const place = `${BASE}/${encodeURIComponent(project)}${environment === null ? '' : `/environments/${encodeURIComponent(environment)}`}`;
+    return ((await this.http.call('DELETE', place, { ...options, query: { force: 'true' } })).body as { ended: string[] }).ended;
+  }
+
   of(project: string, environment: string): EnvironmentFlags {
     return new EnvironmentFlags(this.http, `${BASE}/${encodeURIComponent(project)}/environments/${encodeURIComponent(environment)}`);
   }

@@ -12,6 +12,7 @@ import { ErrorNote } from '../../parts/states.tsx';
 import { addressOf } from './address.ts';
 import { FlagsFrame, type Here } from './FlagsFrame.tsx';
 import { NewEnvironment } from './NewEnvironment.tsx';
+import { OutOfService } from './OutOfService.tsx';
 import { originsOf } from './origins.ts';
 
 const APPROVAL = [
@@ -45,6 +46,7 @@ function Environment({ here }: { readonly here: Here }) {
         ]} />
       </Section>
       {admin ? <Form key={JSON.stringify([environment.approval, environment.evaluation, environment.origins])} here={here} /> : <Looked here={here} />}
+      {admin && <OutOfService here={here} />}
       {open && <NewEnvironment project={environment.project} onClose={() => setOpen(false)} onDone={(name) => {
         here.reload();
         navigate(addressOf('settings', name));

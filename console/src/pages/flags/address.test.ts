@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FlagEnvironment } from '../../api/flagTypes.ts';
-import { addressOf, chosen } from './address.ts';
+import { addressOf, chosen, isKept, isProjectKept } from './address.ts';
 
 function environment(project: string, name: string): FlagEnvironment {
   return { project, name, approval: 'none', evaluation: 'known', origins: [], flags_version: '1-x', sequence: 1, flags: 0, endpoint: '' };
@@ -20,4 +20,9 @@ test('the environment is the one that is named, else the usual, else the first',
   expect(chosen([SHOP], null)).toBe(SHOP);
   expect(chosen([SHOP], 'shop/gone')).toBeNull();
   expect(chosen([], null)).toBeNull();
+});
+
+test('what the server itself needs cannot go out of service', () => {
+  expect([USUAL, environment('holdfast', 'service'), environment('default', 'staging'), SHOP].map(isKept)).toEqual([true, true, false, false]);
+  expect([USUAL, environment('holdfast', 'more'), environment('default', 'staging'), SHOP].map(isProjectKept)).toEqual([true, true, true, false]);
 });

@@ -22,6 +22,16 @@ export function nameOf({ project, name }: FlagEnvironment): string {
   return `${project}/${name}`;
 }
 
+/** Whether the server itself needs it, so that it can't go out of service: what is served at the root, and the server's own flags. */
+export function isKept(environment: FlagEnvironment): boolean {
+  return nameOf(environment) === USUAL || nameOf(environment) === 'holdfast/service';
+}
+
+/** The same for its project. */
+export function isProjectKept({ project }: FlagEnvironment): boolean {
+  return project === 'default' || project === 'holdfast';
+}
+
 /** The environment of that name; without one the usual, or the first. Null when there is none. */
 export function chosen(all: readonly FlagEnvironment[], name: string | null): FlagEnvironment | null {
   if (name !== null) {
