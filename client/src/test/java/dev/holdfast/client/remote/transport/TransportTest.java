@@ -143,7 +143,7 @@ final class TransportTest {
             for (int i = 0; i < requests; i++) {
                 assertEquals(200, transport.send(Request.get("/x")).status());
             }
-            assertEquals(2 * requests, transport.attempts());
+            assertEquals(2L * requests, transport.attempts());
             // Twenty to begin with, a tenth of one for each request, and one for each second.
             assertTrue(time.monotonicNanos() >= (requests - 20 - requests * 0.1 - 1) * 1e9, time.now()::toString);
         }
