@@ -93,6 +93,17 @@ final class RebuildIndexCommandTest {
     }
 
     @Test
+    void whatAKilledRebuildHadBegunToWriteGoesWithTheNextPrune() throws IOException {
+        complete("rebuild-index");
+        Path left = repository.resolve("incoming/00000002.1-0.0123456789ab");
+        Files.write(left, new byte[] {1});
+        complete("snapshots");
+        assertTrue(Files.exists(left));
+        complete("prune");
+        assertFalse(Files.exists(left));
+    }
+
+    @Test
     void interruptedRebuildKeepsEverybodyOutUntilItIsRunAgain() throws IOException {
         Interruption interruption = new Interruption();
         interruption.wish();

@@ -2,6 +2,7 @@ package dev.holdfast.storage.embedded;
 
 import dev.holdfast.core.protocol.RepositoryFiles;
 import dev.holdfast.core.time.Entropy;
+import dev.holdfast.storage.files.IncomingFile;
 import dev.holdfast.storage.metadata.sqlite.PageCache;
 import dev.holdfast.storage.metadata.sqlite.SqliteMetadataStore;
 import dev.holdfast.storage.metadata.sqlite.SqliteMetadataStore.Missing;
@@ -23,12 +24,14 @@ public final class IndexFiles {
     private static final Pattern NAME = Pattern.compile("(rows(?:-([1-9][0-9]{0,9}))?\\.db)(?:-wal|-shm)?");
 
     private final Path directory;
+    private final Path incoming;
     private final Entropy entropy;
     private final PageCache cache;
     private final IndexGenerations generations;
 
     public IndexFiles(Path repository, RepositoryFiles files, Entropy entropy, PageCache cache) {
         this.directory = repository.resolve("index");
+        this.incoming = repository.resolve("incoming");
         this.entropy = entropy;
         this.cache = cache;
         this.generations = new IndexGenerations(files);
@@ -61,9 +64,10 @@ public final class IndexFiles {
         return true;
     }
 
-    /** Removes the files of all generations before this one. */
+    /** Removes the files of all generations before this one, and what a writer that is gone has left of its entries and other objects. */
     public void discardBefore(int generation) {
         discard(older -> older < generation);
+        IncomingFile.sweep(incoming);
     }
 
     private interface Choice {

@@ -38,8 +38,8 @@ public final class OpenedDirectory implements OpenedRepository {
         return files.finish(index);
     }
 
-    /** Removes what is left of the indexes that came before. */
-    public void discardOldIndexes() {
+    /** Removes what is left of the indexes that came before, and of objects that nobody writes any more. */
+    public void discardLeftovers() {
         files.discardBefore(index.generation());
     }
 

@@ -52,7 +52,7 @@ final class Pruning {
         try (Progress progress = new Progress(invocation.console(), clock, this::view)) {
             CollectionReport report =
                     new Collector(site, reaper, policy).collect((stage, done, total) -> step = new Step(stage, done, total));
-            opened.discardOldIndexes();
+            opened.discardLeftovers();
             progress.close();
             print(report, progress.elapsed());
             boolean complete = report.outcome() == CollectionReport.Outcome.COMPLETE && report.damaged().isEmpty();
