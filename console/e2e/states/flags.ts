@@ -244,7 +244,7 @@ export function flags(): void {
       const dialog = page.getByRole('dialog');
       await dialog.getByLabel('Type shop/staging to confirm').fill('shop/staging');
       await dialog.getByRole('button', { name: 'Archive environment' }).click();
-      await dialog.getByRole('alert').waitFor();
+      await dialog.getByText('store_busy').first().waitFor();
       assert.equal(new URL(page.url()).searchParams.get('in'), 'shop/staging');
     }));
 
