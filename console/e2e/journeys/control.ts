@@ -40,6 +40,8 @@ export function controlJourneys(server: Server): void {
 
       await page.getByRole('link', { name: 'History', exact: true }).click();
       await heading(page, 'History of the configuration');
+      // Units come with the list of settings, which is a question of its own.
+      await rows(page, 'Versions').first().getByText('64 requests').waitFor();
       assert.match(await rows(page, 'Versions').first().innerText(), /even more disks[^]*limit\.upload\.places[^]*40 requests[^]*64 requests/);
       await sound(page);
       await picture(page, 'configuration-history');

@@ -26,7 +26,7 @@ final class BusyServerTest {
     private static final int THREADS = 8;
     /** What a client may repeat before it has earned anything. */
     private static final int FIRST_REPETITIONS = 20;
-    private static final int REQUESTS = 60;
+    private static final int REQUESTS = 40;
 
     private final Network network = Network.start();
 
