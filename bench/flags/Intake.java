@@ -62,8 +62,8 @@ final class Intake {
         IntakeReport.say("- %d senders at once, batches of %d, %d metric events for each exposure", senders, batch, metrics);
         Before before = new Before(process.liveKilobytes() >> 10, process.residentKilobytes() >> 10, process.cpuSeconds());
         try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-                ExecutorService threads = Executors.newCachedThreadPool()) {
-            Watch watch = new Watch(client, server, Files.readString(data.resolve("admin-token")).strip(), process);
+                ExecutorService threads = Executors.newCachedThreadPool();
+                Watch watch = new Watch(client, server, Files.readString(data.resolve("admin-token")).strip(), process)) {
             Future<?> watching = threads.submit(watch);
             long start = System.nanoTime();
             List<Future<Reporter>> running = start(client, threads, start + seconds * 1_000_000_000L);
@@ -78,7 +78,7 @@ final class Intake {
             double cpuSeconds = process.cpuSeconds() - before.cpuSeconds();
             IntakeReport report = new IntakeReport(reporters, watch);
             settle(watch, report.exposures());
-            watch.end();
+            watch.close();
             watching.get();
             report.slices(start, seconds);
             report.totals(cpuSeconds);

@@ -77,7 +77,7 @@ final class Reporter implements Callable<Reporter> {
         return sums;
     }
 
-    /** Batches that were sent a second time and were known. */
+    /** Batches that were sent a second time. */
     long repeated() {
         return repeated;
     }
@@ -116,10 +116,8 @@ final class Reporter implements Callable<Reporter> {
         acknowledge(kind, time, request);
         account(kind, first, round);
         if (++batches % SENT_AGAIN == 0) {
-            JsonNode again = JSON.readTree(answer(request));
-            if (!again.get("repeated").asBoolean()) {
-                throw new IllegalStateException("a batch that was sent twice was taken twice: " + again);
-            }
+            // It is answered as it was the first time; whether it was counted again, the sums at the end tell.
+            answer(request);
             repeated++;
         }
     }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Somebody who looks at the results every second, and at the server's memory. */
-final class Watch implements Runnable {
+final class Watch implements Runnable, AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long EVERY_MILLIS = 1_000;
 
@@ -49,7 +49,9 @@ final class Watch implements Runnable {
         }
     }
 
-    void end() {
+    /** Looks no more. */
+    @Override
+    public void close() {
         isEnding = true;
     }
 
