@@ -202,10 +202,10 @@ final class Overload {
         mix.prepareUploads(uploads(peak * (3 * given.seconds() + REST_SECONDS + 50)));
         load.settle();
         // A while of what it is made for, so that both modes begin alike.
-        done.accept(open(server, load, "0.5 × before", 0.5 * peak, 5));
-        done.accept(open(server, load, "2 × peak", 2 * peak, given.seconds()));
-        done.accept(open(server, load, "10 × peak", 10 * peak, given.seconds()));
-        Phase after = open(server, load, "0.5 × after", 0.5 * peak, REST_SECONDS);
+        done.accept(counted(server, load, "0.5 × before", 0.5 * peak, 5));
+        done.accept(counted(server, load, "2 × peak", 2 * peak, given.seconds()));
+        done.accept(counted(server, load, "10 × peak", 10 * peak, given.seconds()));
+        Phase after = counted(server, load, "0.5 × after", 0.5 * peak, REST_SECONDS);
         done.accept(after);
         load.settle();
         if (!server.isAlive()) {
@@ -242,7 +242,7 @@ final class Overload {
         double peak = closed;
         for (double step : STEPS) {
             mix.prepareUploads(uploads(closed * step * 6));
-            Phase phase = open(server, load, String.format("open loop, %.1f ×", step), closed * step, 6);
+            Phase phase = counted(server, load, String.format("open loop, %.1f ×", step), closed * step, 6);
             show(phase);
             load.settle();
             peak = Math.max(peak, phase.goodput());
@@ -263,12 +263,17 @@ final class Overload {
         return phase;
     }
 
+    /** An open loop that counts, so that it has to keep its schedule. */
+    private Phase counted(ServerProcess server, Load load, String name, double perSecond, double seconds) throws IOException {
+        Phase phase = open(server, load, name, perSecond, seconds);
+        kept &= phase.tally().lagMillis(0.99) <= LONGEST_LAG_MILLIS;
+        return phase;
+    }
+
     private Phase open(ServerProcess server, Load load, String name, double perSecond, double seconds) throws IOException {
         double before = server.cpuSeconds();
         Tally tally = load.open(perSecond, seconds);
-        Phase phase = new Phase(name, seconds, server.cpuSeconds() - before, tally);
-        kept &= phase.tally().lagMillis(0.99) <= LONGEST_LAG_MILLIS;
-        return phase;
+        return new Phase(name, seconds, server.cpuSeconds() - before, tally);
     }
 
     private static void show(Phase phase) {
